@@ -1,0 +1,50 @@
+"""Tokens and sentences of the unmasked paragraphs. Offsets are those of the document's text."""
+
+from __future__ import annotations
+
+import re
+
+import nupunkt
+
+from models.text import Document, Sentence, Token
+
+# One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
+# separators, or one mark. Zero-width characters inside a word stay inside it.
+TOKEN = re.compile(
+    r"""
+    (?:[^\W\d_]\.){2,}                                    # U.S.  a.m.
+  | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Prof|Rev|Hon|No|Inc|Corp|Co|Ltd)\.(?!\w)
+  | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b                  # 1,000.5  10:30  1980s
+  | n['’]t\b | ['’](?:s|S|re|ve|ll|d|m|RE|VE|LL|D|M)\b    # clitics, when split off
+  | \w(?:[\w\u200b-\u200d\u2060\ufeff\u00ad\u0300-\u036f]|[-‑&](?=\w)|['’](?!(?:s|S|re|ve|ll|d|m|RE|VE|LL|D|M)\b)(?=\w))*
+  | \.{2,} | -{2,} | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+
+def find_tokens(document: Document) -> tuple[Token, ...]:
+    """Tokens of every unmasked paragraph, in order."""
+    text = document.text
+    return tuple(
+        Token(match.start(), match.end(), match.group())
+        for paragraph in document.paragraphs
+        for match in TOKEN.finditer(text, paragraph.start, paragraph.end)
+    )
+
+
+def find_sentences(document: Document, tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:
+    """Sentences of every unmasked paragraph; none crosses a paragraph, none is without a token."""
+    sentences: list[Sentence] = []
+    at = 0
+    for number, paragraph in enumerate(document.paragraphs):
+        is_headline = paragraph == document.headline
+        for _, end in nupunkt.sent_spans(paragraph.of(document.text)):
+            first = at
+            limit = paragraph.start + end
+            while at < len(tokens) and tokens[at].start < limit:
+                at += 1
+            if at > first:
+                start, stop = tokens[first].start, tokens[at - 1].end
+                sentences.append(Sentence(start, stop, first, at, number, is_headline))
+    return tuple(sentences)

@@ -1,0 +1,120 @@
+"""What is there: the sources, attributions, figures, phrases and accusations of one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.text import Document, Sentence, Span, Token
+
+AttributionKind = Literal["direct", "indirect", "mixed"]
+SourceKind = Literal["person", "organisation", "media", "document", "group"]
+Identified = Literal["named", "office", "role", "class", "none"]
+FigureKind = Literal["casualty", "money", "percent", "count", "measure", "poll"]
+Comparison = Literal["exact", "about", "at_least", "at_most", "range"]
+Status = Literal["named", "unnamed", "none"]
+Exempt = Literal["observed", "own_act", "record", "constant", "settled", "derived", "rhetorical"]
+Voice = Literal["reporter", "source", "headline"]
+SentenceVoice = Literal["reporter", "source", "mixed"]
+Reply = Literal["shown", "declined", "proxy", "not-to-charge", "none"]
+Genre = Literal["report", "opinion", "live_blog", "brief", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One voice of the article: every mention of it, merged. `reason_given`: the text says why the
+    name is withheld. `own_experience`: a private person who speaks of what they saw or felt."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    identified: Identified
+    official: bool = False
+    side: str | None = None
+    mentions: tuple[Span, ...] = ()
+    attributions: int = 0
+    words: int = 0
+    reason_given: bool = False
+    own_experience: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who (source) says (cue) what (content). The spans may be discontinuous or empty; `source` and
+    `relay` are ids of the ledger, set once the sources are merged."""
+
+    source_span: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    probability: float
+    source: str | None = None
+    relay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity a reader might want verified. `span` is modifier + number + unit + counted noun;
+    `value` is None for a vague word; `source` is the id of whoever stands behind it."""
+
+    span: Span
+    kind: FigureKind
+    value: float | None
+    upper: float | None
+    unit: str | None
+    comparison: Comparison
+    status: Status
+    source: str | None = None
+    exempt: Exempt | None = None
+    hedged: bool = False
+    cluster: int = 0
+    differs_from: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that carry a judgement, and whose voice they stand in."""
+
+    span: Span
+    voice: Voice
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """One sentence with its voice and the calibrated probability that it reads as loaded."""
+
+    span: Span
+    voice: SentenceVoice
+    loaded_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accusation:
+    """A specific wrong said to have been done by an identifiable party, and the reply shown."""
+
+    span: Span
+    accused: str
+    by: str | None
+    reply: Reply
+    reply_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document and everything found in it. Each annotator returns a new part of it."""
+
+    document: Document
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    genre: Genre = "report"
+    attributions: tuple[Attribution, ...] = ()
+    sources: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    scored_sentences: tuple[ScoredSentence, ...] = ()
+    accusations: tuple[Accusation, ...] = ()
+
+    def words_of(self, span: Span) -> str:
+        """The text a span marks, in the title or in the text."""
+        return span.of((self.document.title or "") if span.in_title else self.document.text)
