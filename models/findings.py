@@ -18,6 +18,7 @@ Voice = Literal["reporter", "source", "headline"]
 SentenceVoice = Literal["reporter", "source", "mixed"]
 Reply = Literal["shown", "declined", "proxy", "not-to-charge", "none"]
 Genre = Literal["report", "opinion", "live_blog", "brief", "other"]
+Rung = Literal["named", "experience", "reason", "role", "class", "agentless", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,22 @@ class Accusation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
+    alone, whoever says them), on which rung of the ladder of identification it stands, who says it
+    and through whom. `cue` is the agentless wording, guess or motive in the reporter's own voice
+    that a finding would point at, and `cue_code` the finding it would be."""
+
+    span: Span
+    weight: float
+    rung: Rung
+    source: str | None = None
+    relay: str | None = None
+    cue: Span | None = None
+    cue_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document and everything found in it. Each annotator returns a new part of it."""
 
@@ -114,6 +131,8 @@ class Reading:
     phrases: tuple[Phrase, ...] = ()
     scored_sentences: tuple[ScoredSentence, ...] = ()
     accusations: tuple[Accusation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    disputes: tuple[Span, ...] = ()
 
     def words_of(self, span: Span) -> str:
         """The text a span marks, in the title or in the text."""

@@ -1,0 +1,71 @@
+"""What every dimension is made of: a name, its codes, and a measure over a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.findings import Reading
+from models.report import Finding, Measurement
+from models.text import Span
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """`measure(reading, weights)` depends on the reading and on the calibration entry's weights
+    alone. `codes` are the findings and `credits` the credits it may give."""
+
+    name: str
+    label: str
+    codes: tuple[str, ...]
+    credits: tuple[str, ...]
+    measure: Callable[[Reading, Weights], Measurement]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One claim, cluster or sentence of a rate: its weight and its value in 0..1."""
+
+    weight: float
+    value: float
+
+
+def shrunk_rate(units: Sequence[Unit], *, mean: float, pseudo: float) -> float:
+    """Weighted mean of the values, shrunk to the reference mean with `pseudo` units of weight:
+    (sum w x + k m) / (sum w + k). Equals the mean when there are no units."""
+    total = sum(unit.weight for unit in units) + pseudo
+    return (sum(unit.weight * unit.value for unit in units) + pseudo * mean) / total
+
+
+def rate_without_each(units: Sequence[Unit], *, mean: float, pseudo: float) -> tuple[float, ...]:
+    """The shrunk rate with each unit left out in turn, in one pass."""
+    weight = sum(unit.weight for unit in units) + pseudo
+    value = sum(unit.weight * unit.value for unit in units) + pseudo * mean
+    return tuple(
+        (value - unit.weight * unit.value) / (weight - unit.weight)
+        if weight > unit.weight
+        else mean
+        for unit in units
+    )
+
+
+def one_charge_per_span(
+    findings: Sequence[Finding], precedence: Sequence[str]
+) -> tuple[Finding, ...]:
+    """Findings in text order; of those whose spans overlap only the first by `precedence` stays."""
+    rank = {code: number for number, code in enumerate(precedence)}
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (rank[f.code], -f.points, f.span)):
+        if not any(finding.span.overlaps(other.span) for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda f: (f.span.in_title is False, f.span)))
+
+
+def quoted(text: str, span: Span, *, limit: int = 90) -> str:
+    """The words of a span as a message shows them, shortened at a word."""
+    words = " ".join(span.of(text).split())
+    if len(words) > limit:
+        words = words[: limit + 1].rsplit(" ", 1)[0] + " …"
+    return f"'{words}'"
