@@ -15,11 +15,14 @@ TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}                                    # U.S.  a.m.
   | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Prof|Rev|Hon|No|Inc|Corp|Co|Ltd)\.(?!\w)
+  | \d+(?:[.,:]\d+)+[^\W\d_]+                             # 1.5m  10:30pm
   | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b                  # 1,000.5  10:30  1980s
-  | \d+(?:[.,:]\d+)+[^\W_]+                             # 1.5m  10:30pm
   | n['’]t\b | ['’](?:s|S|re|ve|ll|d|m|RE|VE|LL|D|M)\b    # clitics, when split off
-  | \w(?:[\w\u200b-\u200d\u2060\ufeff\u00ad\u0300-\u036f]|[-‑&](?=\w)|['’](?!(?:s|S|re|ve|ll|d|m|RE|VE|LL|D|M)\b)(?=\w))*
-  | \.{2,} | -{2,} | [^\w\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]
+  | \w(?:[\w\u200b-\u200d\u2060\ufeff\u00ad\u0300-\u036f]
+        |[-‑&](?=\w)
+        |['’](?!(?:s|S|re|ve|ll|d|m|RE|VE|LL|D|M)\b)(?=\w))*
+  | \.{2,} | -{2,}
+  | [^\w\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]
     """,
     re.VERBOSE,
 )
