@@ -1,0 +1,215 @@
+"""Faults of the figures themselves, whoever stands behind them, and credits for good practice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.dimensions.base import quoted
+from models.findings import Figure, Reading
+from models.lexicons import pattern
+from models.report import Credit, Finding
+from models.text import Sentence, Span
+
+# Points of one fault each, on the scale of `raw`: a fault is a matter of one figure.
+FAULTS = {
+    "headline-beyond-body": 8.0,
+    "poll-lead-within-margin": 6.0,
+    "figures-differ": 5.0,
+    "percent-for-points": 3.0,
+    "poll-incomplete": 3.0,
+    "percent-without-base": 2.0,
+}
+WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
+MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
+MARGIN_VALUE = re.compile(r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?\d", re.I)
+LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overtakes?)\b", re.I)
+SAMPLE = re.compile(
+    r"\b(?:sample\s+(?:of|size)|surveyed|polled|interviewed|respondents)\b"
+    r"|\d[\d,]*\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
+    re.I,
+)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATES = re.compile(
+    rf"\b{MONTH}\s+\d|\b\d{{1,2}}\s+{MONTH}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:last|this)\s+(?:week|month)\b"
+)
+CHANGE = re.compile(
+    r"\b(?:rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|jumped|dropped|declined"
+    r"|increased|decreased|climbed|plunged|soared|spiked|shrank|surged|slumped|tumbled|up|down)"
+    r"\s+(?:by\s+)?(?:about\s+|nearly\s+|almost\s+|some\s+|more\s+than\s+|over\s+|around\s+)?$",
+    re.I,
+)
+BASE = re.compile(
+    r"\b(?:from|since|than|compared|versus|over|between|last|previous|prior|year|years|month"
+    r"|months|quarter|week|decade|annually|annual|daily|after|before|during|when|relative|against"
+    r"|per|as\s+of|on\s+\w+day|yesterday|today|\w+day|19\d\d|20\d\d)\b",
+    re.I,
+)
+SHIFT = re.compile(
+    r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
+)
+
+
+def find_faults(reading: Reading) -> list[Finding]:
+    """The faults in text order; at most one of a poll."""
+    return [
+        *_differing(reading),
+        *_poll_faults(reading),
+        *_percent_faults(reading),
+        *_headline(reading),
+    ]
+
+
+def find_credits(reading: Reading) -> tuple[Credit, ...]:
+    """Limits stated, ranges given, methods shown."""
+    text = reading.document.text
+    given: list[Credit] = []
+    for sentence in reading.sentences:
+        words = sentence.span.of(text)
+        match = pattern("credits", "unknowns").search(words)
+        if match and not sentence.is_headline:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            given.append(Credit("unknowns-stated", "The text says what is not known.", span))
+    for figure in reading.figures:
+        if figure.comparison == "range" and not figure.span.in_title:
+            given.append(Credit("range-given", "The text gives a range.", figure.span))
+    if any(figure.kind == "poll" for figure in reading.figures):
+        match = MARGIN_VALUE.search(text) and MARGIN.search(text)
+        if match and _is_read(reading, match.start()):
+            span = Span(match.start(), match.end())
+            given.append(Credit("method-shown", "The text gives the poll's margin of error.", span))
+    return tuple(sorted(given, key=lambda credit: credit.span))
+
+
+def _is_read(reading: Reading, at: int) -> bool:
+    return any(p.start <= at < p.end for p in reading.document.paragraphs)
+
+
+def _body(reading: Reading) -> list[Figure]:
+    return [figure for figure in reading.figures if not figure.span.in_title]
+
+
+def _differing(reading: Reading) -> Iterator[Finding]:
+    """One finding for two figures of the same quantity, at the later of them."""
+    for index, figure in enumerate(reading.figures):
+        earlier = [other for other in figure.differs_from if other < index]
+        if earlier and not figure.span.in_title:
+            first = reading.figures[earlier[0]].span
+            message = (
+                f"{quoted(reading.document.text, figure.span)} differs from "
+                f"'{reading.words_of(first)}' for the same quantity. Give the range, or say whose "
+                "figure is whose."
+            )
+            yield Finding("figures-differ", message, figure.span, FAULTS["figures-differ"])
+
+
+def _poll_faults(reading: Reading) -> Iterator[Finding]:
+    """What a poll story leaves out, at its first poll figure; and a lead inside the margin."""
+    polls = [figure for figure in _body(reading) if figure.kind == "poll"]
+    if len(polls) < 2:  # a poll mentioned in passing is not a poll story
+        return
+    text = reading.document.text
+    within = WITHIN_MARGIN.search(text)
+    if within and _is_read(reading, within.start()):
+        lead = next(
+            (span for span in _leads(reading) if span.in_title or span.end < within.start()), None
+        )
+        if lead:
+            message = (
+                f"'{reading.words_of(lead)}': a lead, which the text puts within the margin of "
+                "error. Call it a statistical tie, or give lead and margin together."
+            )
+            yield Finding(
+                "poll-lead-within-margin", message, lead, FAULTS["poll-lead-within-margin"]
+            )
+    missing = [
+        name
+        for name, shown in (
+            ("who did it", any(figure.status == "named" for figure in polls)),
+            ("the sample", SAMPLE.search(text)),
+            ("when", DATES.search(text)),
+            ("the margin of error", MARGIN.search(text) and MARGIN_VALUE.search(text)),
+        )
+        if not shown
+    ]
+    if missing:
+        message = (
+            f"{quoted(text, polls[0].span)}: of this poll the text does not show "
+            f"{', '.join(missing)}. Add it."
+        )
+        yield Finding("poll-incomplete", message, polls[0].span, FAULTS["poll-incomplete"])
+
+
+def _leads(reading: Reading) -> Iterator[Span]:
+    """Words of a lead: in the title, in the headline, then in the first two paragraphs."""
+    for match in LEAD.finditer(reading.document.title or ""):
+        yield Span(match.start(), match.end(), in_title=True)
+    for paragraph in reading.document.paragraphs[:3]:
+        for match in LEAD.finditer(reading.document.text, paragraph.start, paragraph.end):
+            yield Span(match.start(), match.end())
+
+
+def _percent_faults(reading: Reading) -> Iterator[Finding]:
+    text = reading.document.text
+    percents = [f for f in _body(reading) if f.unit == "percent" and f.value is not None]
+    for sentence in reading.sentences:
+        inside = [f for f in percents if sentence.start <= f.span.start < sentence.end]
+        for figure in inside:
+            after = text[figure.span.end : figure.span.end + 25]
+            if len(inside) >= 3 and SHIFT.search(after) and _is_difference(figure, inside):
+                yield Finding(
+                    "percent-for-points",
+                    f"{quoted(text, figure.span)}: the difference of two percentages is in "
+                    "percentage points.",
+                    figure.span,
+                    FAULTS["percent-for-points"],
+                )
+            elif _lacks_base(text, sentence, figure) and figure.exempt is None:
+                yield Finding(
+                    "percent-without-base",
+                    f"{quoted(text, figure.span)}: a change, but the text does not show from when "
+                    "or from what. Add the base.",
+                    figure.span,
+                    FAULTS["percent-without-base"],
+                )
+
+
+def _is_difference(figure: Figure, others: list[Figure]) -> bool:
+    values = [f.value for f in others if f is not figure and f.value is not None]
+    return any(
+        figure.value is not None and abs(abs(a - b) - figure.value) < 0.051
+        for i, a in enumerate(values)
+        for b in values[i + 1 :]
+    )
+
+
+def _lacks_base(text: str, sentence: Sentence, figure: Figure) -> bool:
+    before = text[sentence.start : figure.span.start]
+    if not CHANGE.search(before) and not CHANGE.search(figure.span.of(text).split(" ")[0] + " "):
+        return False
+    return not BASE.search(sentence.span.of(text))
+
+
+def _headline(reading: Reading) -> Iterator[Finding]:
+    """A number in the headline beyond every number the body gives for the same counted thing."""
+    headline = reading.document.headline
+    body = [
+        f
+        for f in _body(reading)
+        if not (headline and headline.covers(f.span)) and f.value is not None
+    ]
+    for figure in reading.figures:
+        above = figure.span.in_title or (headline is not None and headline.covers(figure.span))
+        if not above or figure.value is None or figure.unit is None:
+            continue
+        same = [f for f in body if f.unit == figure.unit and f.kind == figure.kind]
+        highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
+        if highest is not None and highest < 0.95 * figure.value:
+            message = (
+                f"'{reading.words_of(figure.span)}': the headline gives more than the body, where "
+                "the highest figure for it is lower."
+            )
+            yield Finding(
+                "headline-beyond-body", message, figure.span, FAULTS["headline-beyond-body"]
+            )

@@ -1,0 +1,139 @@
+"""Loaded language: how the reporter's own sentences read, whatever the quoted voices say.
+
+raw = 100 * R + headline. R is the mean probability that a reporter-voice sentence reads as loaded,
+shrunk to the reference; sentences of sources are no units, so quoting neither adds nor dilutes.
+Coded wordings (a judging verb, a label, scare quotes, shouting) add a quarter of a sentence each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+
+from models.dimensions.base import Dimension, Unit, Weights, one_charge_per_span, quoted
+from models.dimensions.wordings import find_wordings
+from models.findings import Phrase, Reading, ScoredSentence
+from models.report import Feature, Finding, Measurement
+
+MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the score by a band
+WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
+HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
+MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
+PRECEDENCE = (
+    "loaded-headline",
+    "value-label",
+    "loaded-phrase",
+    "loaded-attribution-verb",
+    "scare-quotes",
+    "sensational-punctuation",
+)
+
+
+def measure(reading: Reading, weights: Weights) -> Measurement:
+    """The measurement of one reading; `weights` are the calibration entry's."""
+    mean, pseudo = weights["mean"], weights["pseudo"]
+    sentences = _own_sentences(reading)
+    units = [Unit(1.0 if s.voice == "reporter" else MIXED, s.loaded_probability) for s in sentences]
+    total = sum(unit.weight for unit in units) + pseudo
+    by_sentence = _phrases_by_sentence(reading, sentences)
+    wordings = find_wordings(reading)
+    headline = _headline_finding(reading)
+
+    def charge(number: int) -> float:
+        return 100.0 * units[number].weight * (units[number].value - mean) / total
+
+    findings = [headline] if headline else []
+    loaded_points, calm_points = 0.0, 0.0
+    for number in range(len(units)):
+        if phrases := by_sentence.get(number):
+            loaded_points += charge(number)
+            findings.append(_phrase_finding(reading, phrases, max(charge(number), 0.0)))
+        else:
+            calm_points += charge(number)
+    each = 100.0 * WORDING / total
+    findings += [Finding(code, message, span, each) for code, message, span in wordings]
+    headline_points = headline.points if headline else 0.0
+    features = (
+        Feature("sentences_with_marked_words", float(len(by_sentence)), loaded_points),
+        Feature("other_reporter_sentences", float(len(units) - len(by_sentence)), calm_points),
+        Feature("coded_wordings", float(len(wordings)), each * len(wordings)),
+        Feature("headline", float(headline is not None), headline_points),
+    )
+    sums = 100.0 * (
+        sum(unit.weight * unit.value for unit in units) + pseudo * mean + WORDING * len(wordings)
+    )
+    raw = sums / total + headline_points
+    reason = (
+        f"too few sentences in the reporter's voice: {len(units)}, {MIN_SENTENCES} are needed"
+        if len(units) < MIN_SENTENCES
+        else None
+    )
+    return Measurement(
+        status="insufficient_evidence" if reason else "scored",
+        reason=reason,
+        base=100.0 * mean,
+        raw=raw if units else None,
+        features=features,
+        findings=one_charge_per_span(findings, PRECEDENCE),
+        left_out=tuple(
+            (sums - 100.0 * unit.weight * unit.value) / (total - unit.weight) + headline_points
+            for unit in units
+        ),
+    )
+
+
+def _own_sentences(reading: Reading) -> list[ScoredSentence]:
+    """Sentences of the body at least partly in the reporter's voice, each wording once."""
+    headline = reading.document.headline
+    seen: set[str] = set()
+    own = []
+    for sentence in reading.scored_sentences:
+        words = " ".join(reading.words_of(sentence.span).casefold().split())
+        above = sentence.span.in_title or (headline and headline.covers(sentence.span))
+        if sentence.voice != "source" and not above and words not in seen:
+            seen.add(words)
+            own.append(sentence)
+    return own
+
+
+def _phrases_by_sentence(
+    reading: Reading, sentences: list[ScoredSentence]
+) -> dict[int, list[Phrase]]:
+    starts = [sentence.span.start for sentence in sentences]
+    found: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase in reading.phrases:
+        if phrase.voice == "reporter" and not phrase.span.in_title:
+            number = bisect_right(starts, phrase.span.start) - 1
+            if number >= 0 and phrase.span.start < sentences[number].span.end:
+                found[number].append(phrase)
+    return dict(found)
+
+
+def _phrase_finding(reading: Reading, phrases: list[Phrase], points: float) -> Finding:
+    """One charge for the marked words of one sentence, at the surest of them."""
+    first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))
+    others = [reading.words_of(p.span) for p in phrases if p is not first]
+    beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
+    message = (
+        f"{quoted(reading.document.text, first.span)}{beside}: a judgement in the reporter's voice. "
+        "State what shows it, or give it to whoever makes it."
+    )
+    return Finding("loaded-phrase", message, first.span, points)
+
+
+def _headline_finding(reading: Reading) -> Finding | None:
+    phrases = [phrase for phrase in reading.phrases if phrase.voice == "headline"]
+    if not phrases:
+        return None
+    first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))
+    message = f"'{reading.words_of(first.span)}': a judgement in the headline. State what happened instead."
+    return Finding("loaded-headline", message, first.span, HEADLINE * first.probability)
+
+
+DIMENSION = Dimension(
+    name="loaded_language",
+    label="Loaded language",
+    codes=PRECEDENCE,
+    credits=(),
+    measure=measure,
+)

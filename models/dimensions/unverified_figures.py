@@ -1,0 +1,171 @@
+"""Unverified figures: what stands behind each figure, in clusters of one release or toll.
+
+raw = 100 * R + events. R is the stake-weighted mean rung of the clusters, shrunk to the reference;
+a cluster weighs the square root of its size. Clusters come from the layout of the text and not from
+who speaks, so that taking a source away never lowers R. Events are a few faults of the figures
+themselves, capped.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import sqrt
+
+from models.dimensions.base import (
+    Dimension,
+    Unit,
+    Weights,
+    one_charge_per_span,
+    quoted,
+    rate_without_each,
+    shrunk_rate,
+)
+from models.dimensions.figure_faults import FAULTS, find_credits, find_faults
+from models.findings import Figure, FigureKind, Reading, Source
+from models.report import Feature, Finding, Measurement
+
+STAKES: dict[FigureKind, float] = {
+    "casualty": 3.0,
+    "poll": 2.0,
+    "percent": 1.5,
+    "money": 1.0,
+    "count": 1.0,
+    "measure": 0.25,
+}
+CROWD_STAKE = 2.0
+CROWDS = frozenset(
+    ["protesters", "protestors", "demonstrators", "marchers", "supporters", "crowd", "ralliers", "strikers", "rioters", "attendees", "spectators"]
+)
+RUNGS = {"named": 0.0, "office": 0.0, "role": 0.5, "class": 0.7, "none": 0.85}
+AGENTLESS, NOBODY = 0.85, 1.0
+MIN_CLUSTERS = 3  # or one current toll or crowd: below this one figure decides the score
+MAX_EVENTS = 20.0
+PRECEDENCE = (
+    *FAULTS,
+    "casualty-without-source",
+    "crowd-without-source",
+    "figure-vague-source",
+    "figure-without-source",
+)
+
+
+def is_crowd(figure: Figure) -> bool:
+    return figure.kind == "count" and (figure.unit or "").split(" ")[-1] in CROWDS
+
+
+def stake(figure: Figure) -> float:
+    return CROWD_STAKE if is_crowd(figure) else STAKES[figure.kind]
+
+
+def rung(figure: Figure, sources: dict[str, Source]) -> float:
+    """0 behind a named source or an actor's own act, 1 on the reporter's word alone."""
+    if figure.status == "named":
+        return 0.0
+    if figure.status == "none":
+        return NOBODY
+    source = sources.get(figure.source or "")
+    # A status the text calls unnamed stays above 0 even where the ledger knows the voice by name.
+    return max(RUNGS["role"], RUNGS[source.identified]) if source else AGENTLESS
+
+
+def measure(reading: Reading, weights: Weights) -> Measurement:
+    """The measurement of one reading; `weights` are the calibration entry's."""
+    sources = {source.id: source for source in reading.sources}
+    clusters: dict[int, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        if figure.exempt is None and not figure.span.in_title:
+            clusters[figure.cluster].append(figure)
+    units = [_unit(figures, sources) for figures in clusters.values()]
+    mean, pseudo = weights["mean"], weights["pseudo"]
+    total = sum(unit.weight for unit in units) + pseudo
+
+    by_rung: dict[str, tuple[int, float]] = dict.fromkeys(("named", "unnamed", "none"), (0, 0.0))
+    findings: list[Finding] = []
+    for unit, figures in zip(units, clusters.values(), strict=True):
+        share = unit.weight / sum(stake(figure) for figure in figures)
+        charges = [100.0 * share * stake(f) * (rung(f, sources) - mean) / total for f in figures]
+        for figure, charge in zip(figures, charges, strict=True):
+            number, points = by_rung[figure.status]
+            by_rung[figure.status] = (number + 1, points + charge)
+        findings += _cluster_findings(reading, figures, charges)
+    faults = find_faults(reading)
+    events = min(sum(fault.points for fault in faults), MAX_EVENTS)
+    features = [Feature(f"figures_{name}", float(n), p) for name, (n, p) in by_rung.items()]
+    features.append(Feature("faults", float(len(faults)), events))
+    raw = 100.0 * shrunk_rate(units, mean=mean, pseudo=pseudo) + events
+    reason = _why_withheld(clusters)
+    return Measurement(
+        status="insufficient_evidence" if reason else "scored",
+        reason=reason,
+        base=100.0 * mean,
+        raw=raw if units else None,
+        features=tuple(features),
+        findings=one_charge_per_span([*findings, *faults], PRECEDENCE),
+        credits=find_credits(reading),
+        left_out=tuple(
+            100.0 * rate + events for rate in rate_without_each(units, mean=mean, pseudo=pseudo)
+        ),
+    )
+
+
+def _unit(figures: Sequence[Figure], sources: dict[str, Source]) -> Unit:
+    stakes = [stake(figure) for figure in figures]
+    value = sum(s * rung(f, sources) for s, f in zip(stakes, figures, strict=True)) / sum(stakes)
+    return Unit(sum(stakes) / len(stakes) * sqrt(len(stakes)), value)
+
+
+def _why_withheld(clusters: dict[int, list[Figure]]) -> str | None:
+    figures = [figure for cluster in clusters.values() for figure in cluster]
+    if not figures:
+        return "no figures to check"
+    if len(clusters) >= MIN_CLUSTERS:
+        return None
+    if any(figure.kind == "casualty" or is_crowd(figure) for figure in figures):
+        return None
+    return f"too few figures: {len(clusters)} groups of figures, {MIN_CLUSTERS} are needed"
+
+
+def _cluster_findings(
+    reading: Reading, figures: Sequence[Figure], charges: Sequence[float]
+) -> list[Finding]:
+    """One charge for what nobody stands behind in the cluster, one for what is put down vaguely."""
+    found = []
+    for status in ("none", "unnamed"):
+        chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
+        if not chosen:
+            continue
+        figure = max(chosen, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
+        code, message = _charge(figure)
+        more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""
+        words = quoted(reading.document.text, figure.span)
+        points = max(sum(charge for _, charge in chosen), 0.0)
+        found.append(Finding(code, f"{words}{more}: {message}", figure.span, points))
+    return found
+
+
+def _charge(figure: Figure) -> tuple[str, str]:
+    if figure.status == "unnamed":
+        return "figure-vague-source", (
+            "put down to a source nobody could ring up. Say who counted."
+        )
+    if figure.kind == "casualty":
+        return "casualty-without-source", (
+            "no source is shown for this toll. Add who gave it, or say it is unconfirmed."
+        )
+    if is_crowd(figure):
+        return "crowd-without-source", (
+            "no source is shown for this crowd. Add who counted, or give the range."
+        )
+    return "figure-without-source", (
+        "no source is shown for this figure. Add who counted, or say it is unconfirmed."
+    )
+
+
+DIMENSION = Dimension(
+    name="unverified_figures",
+    label="Figures without a shown source",
+    codes=PRECEDENCE,
+    credits=("unknowns-stated", "range-given", "method-shown"),
+    measure=measure,
+)
