@@ -1,0 +1,199 @@
+"""The order of the steps, from an article to its report. The only file that knows it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from models.annotators.attributions import AttributionModel, find_attributions
+from models.annotators.claims import find_claims, find_disputes
+from models.annotators.figures import find_figures
+from models.annotators.loaded import LoadedModel
+from models.annotators.phrases import find_phrases
+from models.annotators.sentences import find_sentences, find_tokens
+from models.annotators.sources import find_sources
+from models.bundle import Bundle, newest_bundle, read_bundle
+from models.calibration import calibrated, read_scales
+from models.clean import clean
+from models.dimensions import REGISTER
+from models.findings import Figure, Reading
+from models.genre import guess_genre
+from models.overall import OverallModel, measure_overall
+from models.readability import readability
+from models.report import Measurement, Report
+from models.text import Article, Document, Span
+
+OVERALL_WITHHELD = {
+    "opinion": "opinion pieces are not scored overall",
+    "live_blog": "live blogs are not scored overall",
+    "other": "this kind of text is not scored overall",
+}
+
+
+class Engine:
+    """Trained parts of one bundle. Scoring changes nothing in it: threads may share it, and it can
+    be pickled."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.scales = read_scales(bundle.files["calibration.json"])
+        self.attribution_model = AttributionModel.from_files(bundle.files)
+        self.loaded_model = LoadedModel.from_files(bundle.files)
+        self.overall_model = OverallModel.from_files(bundle.files)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Engine:
+        """The engine of the bundle in `folder`, or of the newest one that came with the package;
+        raises BundleError."""
+        return cls(read_bundle(folder or newest_bundle()))
+
+    @property
+    def bundle_id(self) -> str:
+        return self.bundle.id
+
+    def model_info(self) -> dict[str, Any]:
+        """What the bundle says of itself: its manifest without the file list, its card, its
+        notices."""
+        facts = {key: value for key, value in self.bundle.manifest.items() if key != "files"}
+        return {
+            **facts,
+            "card": self.bundle.files["CARD.md"].decode("utf-8"),
+            "notice": self.bundle.files["NOTICE"].decode("utf-8"),
+        }
+
+    def read(self, article: Article) -> Reading:
+        """Everything found in the article; raises AnalysisError when it cannot be read."""
+        return annotate(article, self.attribution_model, self.loaded_model)
+
+    def score(self, article: Article, *, dimensions: Sequence[str] | None = None) -> Report:
+        """The report on one article, on all dimensions or on those named; raises AnalysisError when
+        the article cannot be read."""
+        reading = self.read(article)
+        words = word_count(reading)
+        measurements = {
+            dimension.name: dimension.measure(reading, self.scales[dimension.name].weights)
+            for dimension in REGISTER
+        }
+        statistics = readability(_unmasked(reading.document))
+        overall = _withheld_overall(
+            measure_overall(reading, statistics, self.overall_model), reading, measurements
+        )
+        given = article.text if article.text is not None else article.html or ""
+        return Report(
+            id=article.id,
+            input_sha256=hashlib.sha256(given.encode("utf-8")).hexdigest(),
+            bundle=self.bundle.id,
+            reading=reading,
+            readability=statistics,
+            overall=calibrated(
+                overall,
+                self.scales["overall"],
+                genre=reading.genre,
+                words=words,
+                to_score=lambda raw: 100.0 * self.overall_model.probability(raw),
+            ),
+            dimensions={
+                name: calibrated(measured, self.scales[name], genre=reading.genre, words=words)
+                for name, measured in measurements.items()
+                if dimensions is None or name in dimensions
+            },
+        )
+
+
+def annotate(article: Article, attributions: AttributionModel, loaded: LoadedModel) -> Reading:
+    """Every step up to what is there; training uses it with parts that are in no bundle yet."""
+    document = clean(article)
+    tokens = find_tokens(document)
+    reading = Reading(document, tokens, find_sentences(document, tokens))
+    reading = replace(reading, genre=guess_genre(reading, url=article.url))
+    reading = replace(reading, attributions=find_attributions(reading, attributions))
+    sources, linked = find_sources(reading)
+    reading = replace(reading, sources=sources, attributions=linked)
+    reading = replace(reading, figures=find_figures(reading))
+    phrases, sentences = find_phrases(reading, loaded)
+    reading = replace(reading, phrases=phrases, scored_sentences=sentences)
+    reading = replace(reading, claims=find_claims(reading), disputes=find_disputes(reading))
+    return _with_title(reading, loaded)
+
+
+def word_count(reading: Reading) -> int:
+    """Words and numbers outside the masks."""
+    return sum(token.text[0].isalnum() for token in reading.tokens)
+
+
+def _unmasked(document: Document) -> str:
+    return "\n\n".join(paragraph.of(document.text) for paragraph in document.paragraphs)
+
+
+def _with_title(reading: Reading, loaded: LoadedModel) -> Reading:
+    """The reading with what is found in the words of its title, before what is in the text."""
+    title = reading.document.title
+    if not title or not title.strip():
+        return reading
+    whole = Span(0, len(title))
+    document = Document(title, paragraphs=(whole,), headline=whole)
+    tokens = find_tokens(document)
+    head = Reading(document, tokens, find_sentences(document, tokens))
+    phrases, sentences = find_phrases(head, loaded)
+    figures = find_figures(head)
+    return replace(
+        reading,
+        figures=_merged_figures(figures, reading.figures),
+        phrases=(*(replace(p, span=_in_title(p.span)) for p in phrases), *reading.phrases),
+        scored_sentences=(
+            *(replace(s, span=_in_title(s.span)) for s in sentences),
+            *reading.scored_sentences,
+        ),
+    )
+
+
+def _in_title(span: Span) -> Span:
+    return replace(span, in_title=True)
+
+
+def _merged_figures(title: tuple[Figure, ...], body: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Title figures first. One that the body gives too stands behind whoever stands there."""
+    shift, free = len(title), max((figure.cluster for figure in body), default=-1) + 1
+    merged = []
+    for figure in title:
+        same = next(
+            (b for b in body if figure.value is not None and _quantity(b) == _quantity(figure)),
+            None,
+        )
+        moved = replace(
+            figure,
+            span=_in_title(figure.span),
+            cluster=figure.cluster + free,
+            differs_from=(),
+        )
+        if same:
+            moved = replace(
+                moved,
+                status=same.status,
+                source=same.source,
+                exempt=same.exempt,
+                cluster=same.cluster,
+            )
+        merged.append(moved)
+    rest = (replace(f, differs_from=tuple(i + shift for i in f.differs_from)) for f in body)
+    return (*merged, *rest)
+
+
+def _quantity(figure: Figure) -> tuple[object, ...]:
+    return (figure.kind, figure.value, figure.unit)
+
+
+def _withheld_overall(
+    overall: Measurement, reading: Reading, measurements: dict[str, Measurement]
+) -> Measurement:
+    """The overall measurement, withheld for its genre or where two dimensions are not scored."""
+    unscored = [name for name, m in measurements.items() if m.status != "scored"]
+    reason = OVERALL_WITHHELD.get(reading.genre)
+    if reason is None and overall.status != "scored":
+        return overall
+    if reason is None and len(unscored) >= 2:
+        reason = "two or more dimensions are not scored: " + ", ".join(unscored)
+    return replace(overall, status="insufficient_evidence", reason=reason) if reason else overall
