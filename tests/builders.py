@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from typing import Any
 
+from models.annotators.claims import find_claims, find_disputes
 from models.annotators.sentences import find_sentences, find_tokens
-from models.findings import Reading
+from models.findings import (
+    Attribution,
+    Figure,
+    FigureKind,
+    Genre,
+    Identified,
+    Phrase,
+    Reading,
+    ScoredSentence,
+    Source,
+    SourceKind,
+    Voice,
+)
 from models.text import Document, Span
 
 
@@ -30,3 +45,111 @@ def span(text: str, words: str, *, nth: int = 0) -> Span:
     for _ in range(nth + 1):
         at = text.index(words, at + 1)
     return Span(at, at + len(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One attribution of a hand-built article, by the words it marks in the text."""
+
+    source: str
+    content: str
+    cue: str = "said"
+    identified: Identified = "named"
+    kind: SourceKind = "person"
+    official: bool = False
+    relay: str | None = None
+    reason_given: bool = False
+    own_experience: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A hand-built article: its text (a line is a paragraph), who says what, which words are
+    phrases, and what the figures are that stand behind nobody or somebody."""
+
+    text: str
+    said: tuple[Said, ...] = ()
+    phrases: tuple[tuple[str, Voice], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    loaded: float = 0.2
+    title: str | None = None
+    headline: bool = False
+    genre: Genre = "report"
+
+    def reading(self) -> Reading:
+        """The reading, with claims and disputes found by the annotators."""
+        made = replace(
+            reading(self.text, title=self.title, headline=self.headline), genre=self.genre
+        )
+        names = list(dict.fromkeys(s.source for s in self.said))
+        ids = {name: f"s{number}" for number, name in enumerate(names, 1)}
+        attributions = tuple(
+            Attribution(
+                source_span=(span(self.text, s.source),) if s.source in self.text else (),
+                cue=(span(self.text, s.cue),) if s.cue and s.cue in self.text else (),
+                content=(span(self.text, s.content),),
+                kind="indirect",
+                probability=0.9,
+                source=ids[s.source],
+                relay=s.relay,
+            )
+            for s in self.said
+        )
+        sources = tuple(
+            Source(
+                id=ids[name],
+                name=name,
+                kind=first.kind,
+                identified=first.identified,
+                official=first.official,
+                mentions=tuple(
+                    a.source_span[0]
+                    for a in attributions
+                    if a.source == ids[name] and a.source_span
+                ),
+                attributions=sum(s.source == name for s in self.said),
+                words=sum(len(s.content.split()) for s in self.said if s.source == name),
+                reason_given=first.reason_given,
+                own_experience=first.own_experience,
+            )
+            for name in names
+            for first in [next(s for s in self.said if s.source == name)]
+        )
+        inside = [c for a in attributions for c in a.content]
+        made = replace(
+            made,
+            attributions=attributions,
+            sources=sources,
+            figures=self.figures,
+            phrases=tuple(
+                Phrase(
+                    replace(span(self.title or "", words), in_title=True)
+                    if voice == "headline" and self.title and words in self.title
+                    else span(self.text, words),
+                    voice,
+                    0.9,
+                )
+                for words, voice in self.phrases
+            ),
+            scored_sentences=tuple(
+                ScoredSentence(
+                    s.span,
+                    "source" if any(c.covers(s.span) for c in inside) else "reporter",
+                    self.loaded,
+                )
+                for s in made.sentences
+            ),
+        )
+        return replace(made, claims=find_claims(made), disputes=find_disputes(made))
+
+
+def figure(text: str, words: str, kind: FigureKind, value: float | None, **parts: Any) -> Figure:
+    """A figure at the first occurrence of `words`; nobody stands behind it unless told otherwise."""
+    given = {
+        "upper": None,
+        "unit": None,
+        "comparison": "exact",
+        "status": "none",
+        **parts,
+    }
+    return Figure(span(text, words), kind, value, **given)
