@@ -144,7 +144,7 @@ class Case:
 
 
 def figure(text: str, words: str, kind: FigureKind, value: float | None, **parts: Any) -> Figure:
-    """A figure at the first occurrence of `words`; nobody stands behind it unless told otherwise."""
+    """A figure at the first `words`; nobody stands behind it unless told otherwise."""
     given = {
         "upper": None,
         "unit": None,

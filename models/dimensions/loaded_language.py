@@ -115,8 +115,8 @@ def _phrase_finding(reading: Reading, phrases: list[Phrase], points: float) -> F
     others = [reading.words_of(p.span) for p in phrases if p is not first]
     beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
     message = (
-        f"{quoted(reading.document.text, first.span)}{beside}: a judgement in the reporter's voice. "
-        "State what shows it, or give it to whoever makes it."
+        f"{quoted(reading.document.text, first.span)}{beside}: a judgement in the reporter's "
+        "voice. State what shows it, or give it to whoever makes it."
     )
     return Finding("loaded-phrase", message, first.span, points)
 
@@ -126,7 +126,7 @@ def _headline_finding(reading: Reading) -> Finding | None:
     if not phrases:
         return None
     first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))
-    message = f"'{reading.words_of(first.span)}': a judgement in the headline. State what happened instead."
+    message = f"'{reading.words_of(first.span)}': a judgement in the headline. Say what happened."
     return Finding("loaded-headline", message, first.span, HEADLINE * first.probability)
 
 

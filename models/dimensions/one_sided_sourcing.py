@@ -236,7 +236,7 @@ def _reporters_charge(claim: Claim) -> tuple[str, str]:
         )
     if claim.cue_code == "unattributed-claim" and claim.weight == 1.0:
         return "unattributed-claim", (
-            "{words}: a motive stated in the reporter's voice, no source beside it. Add who says so."
+            "{words}: a motive in the reporter's voice, no source beside it. Add who says so."
         )
     return "", ""
 
@@ -263,7 +263,7 @@ def _document_findings(
     found: list[Finding] = []
 
     def heaviest(claims: list[Claim]) -> Claim:
-        return max(claims, key=lambda claim: (claim.weight, claim.span.end - claim.span.start))
+        return max(claims, key=lambda claim: (claim.weight, -claim.span.start))
 
     def add(code: str, claims: list[Claim], message: str, points: float = 0.0) -> None:
         span = heaviest(claims).span

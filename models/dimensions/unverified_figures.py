@@ -35,7 +35,19 @@ STAKES: dict[FigureKind, float] = {
 }
 CROWD_STAKE = 2.0
 CROWDS = frozenset(
-    ["protesters", "protestors", "demonstrators", "marchers", "supporters", "crowd", "ralliers", "strikers", "rioters", "attendees", "spectators"]
+    {
+        "attendees",
+        "crowd",
+        "demonstrators",
+        "marchers",
+        "protesters",
+        "protestors",
+        "ralliers",
+        "rioters",
+        "spectators",
+        "strikers",
+        "supporters",
+    }
 )
 RUNGS = {"named": 0.0, "office": 0.0, "role": 0.5, "class": 0.7, "none": 0.85}
 AGENTLESS, NOBODY = 0.85, 1.0
@@ -72,9 +84,11 @@ def rung(figure: Figure, sources: dict[str, Source]) -> float:
 def measure(reading: Reading, weights: Weights) -> Measurement:
     """The measurement of one reading; `weights` are the calibration entry's."""
     sources = {source.id: source for source in reading.sources}
+    headline = reading.document.headline
     clusters: dict[int, list[Figure]] = defaultdict(list)
     for figure in reading.figures:
-        if figure.exempt is None and not figure.span.in_title:
+        above = figure.span.in_title or (headline is not None and headline.covers(figure.span))
+        if figure.exempt is None and not above:
             clusters[figure.cluster].append(figure)
     units = [_unit(figures, sources) for figures in clusters.values()]
     mean, pseudo = weights["mean"], weights["pseudo"]

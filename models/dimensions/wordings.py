@@ -15,7 +15,8 @@ Wording = tuple[str, str, Span]
 SCARE = re.compile(r"[“\"]((?:[a-z][\w'’-]*)(?:\s[a-z][\w'’-]*){0,2})[”\"]")
 NAMING = re.compile(
     r"(?:call(?:s|ed|ing)?|dub(?:s|bed)|name[ds]?|known\s+as|word|words|term|terms|termed|phrase"
-    r"|titled|entitled|labell?ed|described\s+as|means?|chant(?:ed|ing|s)?\s+of|as)[\s,]+$",
+    r"|titled|entitled|labell?ed|described\s+as|means?|chant(?:ed|ing|s)?\s+of|as)"
+    r"(?:\s+[\w’']+){0,3}[\s,:]+$",
     re.IGNORECASE,
 )
 SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
