@@ -1,0 +1,1 @@
+"""One blueprint a file; each is made around the engine it needs."""

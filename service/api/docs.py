@@ -1,0 +1,95 @@
+"""/openapi.json and /docs: the whole documentation, served without any outside host."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort, current_app, redirect, send_from_directory
+from flask_openapi3.openapi import OpenAPI
+from werkzeug.wrappers import Response as AnyResponse
+
+from service import wire
+
+ASSETS = {
+    "swagger-ui.css": "css/swagger-ui.css",
+    "swagger-ui-bundle.js": "js/swagger-ui-bundle.js",
+    "swagger.svg": "images/swagger.svg",
+}
+# Nothing but this service may be loaded or called; swagger-ui sets styles inline.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Evenhand: the interface</title>
+<link rel="icon" href="docs/swagger.svg">
+<link rel="stylesheet" href="docs/swagger-ui.css">
+</head>
+<body>
+<noscript>This page needs scripts; <a href="openapi.json">openapi.json</a> has it all.</noscript>
+<div id="docs"></div>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
+</body>
+</html>
+"""
+# validatorUrl: swagger-ui would otherwise send the document's address to an outside validator.
+START = """window.ui = SwaggerUIBundle({
+  url: new URL("openapi.json", window.location.href).href,
+  dom_id: "#docs",
+  deepLinking: true,
+  validatorUrl: null,
+  tryItOutEnabled: true,
+  defaultModelsExpandDepth: 0
+});
+"""
+
+
+def blueprint() -> Blueprint:
+    """The document, its page and the page's files."""
+    api = Blueprint("docs", __name__)
+
+    @api.get("/")
+    def home() -> AnyResponse:
+        return redirect("docs")
+
+    @api.get("/openapi.json")
+    def document() -> Response:
+        return Response(
+            wire.dumps(openapi(cast(OpenAPI, current_app))), content_type="application/json"
+        )
+
+    @api.get("/docs")
+    def page() -> Response:
+        answer = Response(PAGE, content_type="text/html; charset=utf-8")
+        answer.headers["Content-Security-Policy"] = POLICY
+        return answer
+
+    @api.get("/docs/start.js")
+    def start() -> Response:
+        return Response(START, content_type="text/javascript; charset=utf-8")
+
+    @api.get("/docs/<name>")
+    def asset(name: str) -> Response:
+        if name not in ASSETS:
+            abort(404)
+        with as_file(files("flask_openapi3_swagger") / "templates" / "swagger") as folder:
+            return send_from_directory(folder, ASSETS[name], max_age=3600)
+
+    return api
+
+
+def openapi(app: OpenAPI) -> dict[str, Any]:
+    """The OpenAPI document. The library gives every operation a 422; those without a body have
+    nothing to refuse."""
+    made = cast(dict[str, Any], app.api_doc)
+    for path in made["paths"].values():
+        for operation in path.values():
+            if "requestBody" not in operation and "parameters" not in operation:
+                operation["responses"].pop("422", None)
+    return made

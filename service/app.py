@@ -1,0 +1,77 @@
+"""The application: blueprints, error answers and the OpenAPI document around one engine."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+from typing import Any, NoReturn
+
+from flask import Flask, Response
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from service import wire
+from service.api import docs, health, model, problems, score
+from service.body import JsonRequest
+from service.errors import InvalidRequest, problem, where
+from service.schema import ProblemModel
+from service.scorer import Scorer
+from service.settings import Settings
+
+DESCRIPTION = (
+    "Scores news articles for one-sided sourcing, unverified figures and loaded language, with the "
+    "evidence marked in the text. Style and sourcing only; truth is not examined."
+)
+log = logging.getLogger("evenhand")
+
+
+class Application(OpenAPI):
+    """Flask with an OpenAPI document, which reads JSON strictly."""
+
+    request_class = JsonRequest
+
+
+def create_app(settings: Settings, engine: Scorer) -> Flask:
+    """A WSGI application that scores with `engine`; it keeps nothing between requests."""
+    app: OpenAPI = Application(
+        "service",
+        info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
+        doc_ui=False,
+        static_folder=None,
+        validation_error_model=ProblemModel,
+        validation_error_callback=_refuse,
+    )
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
+    for api in (score.blueprint(engine), model.blueprint(engine), health.blueprint(engine)):
+        app.register_api(api)
+    app.register_blueprint(problems.blueprint())
+    app.register_blueprint(docs.blueprint())
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer)
+    return app
+
+
+def _refuse(error: ValidationError) -> NoReturn:
+    raise InvalidRequest.of(error)
+
+
+def _answer_http(error: HTTPException) -> Any:
+    """Redirects pass; refusals become problems and keep headers such as `Allow`."""
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()
+    answer = _answer(error)
+    for name, value in error.get_headers():
+        if name.lower() != "content-type":
+            answer.headers[name] = value
+    return answer
+
+
+def _answer(error: Exception) -> Response:
+    made = problem(error)
+    if made["status"] >= 500:
+        log.error("internal error: %s", where(error))
+    return Response(
+        wire.dumps(made), status=made["status"], content_type="application/problem+json"
+    )

@@ -1,0 +1,45 @@
+"""The body of a request: whole, in JSON, within the limit, or a clear refusal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Request
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+
+from service.errors import BODY, InvalidRequest, TooLarge
+from service.strict_json import read_json
+from service.wire import refuse_unreadable
+
+
+class JsonRequest(Request):
+    """A request whose JSON is never guessed: what cannot be read raises, also when `silent`."""
+
+    _read: Any = ...
+
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """The JSON object of the body; raises UnsupportedMediaType, TooLarge, MalformedJson,
+        InvalidRequest or InvalidArticle."""
+        if self._read is ...:
+            if not self.is_json:
+                raise UnsupportedMediaType("the body must be application/json")
+            if self.headers.get("Content-Encoding", "identity").lower() != "identity":
+                raise UnsupportedMediaType("the body must not be compressed")
+            value = read_json(self.whole_body())
+            if not isinstance(value, dict):
+                raise InvalidRequest(((BODY, "expected a JSON object"),))
+            refuse_unreadable(value)
+            self._read = value
+        return self._read
+
+    def whole_body(self) -> bytes:
+        """Every byte of the body; raises TooLarge. Werkzeug cuts a chunked body off at its limit
+        without a word, so its limit is one byte above ours."""
+        limit = (self.max_content_length or 1) - 1
+        try:
+            data = self.get_data(cache=False)
+        except RequestEntityTooLarge:
+            raise TooLarge(limit) from None
+        if len(data) > limit:
+            raise TooLarge(limit)
+        return data

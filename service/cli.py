@@ -1,0 +1,225 @@
+"""The command line. Exit codes: 0 fine, 1 some lines failed, 2 usage or a file that cannot be
+read, 3 an article that cannot be scored."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NoReturn, cast
+
+import click
+from pydantic import ValidationError
+
+from models.errors import AnalysisError, BundleError
+from service import wire
+from service.errors import InvalidRequest, TooLarge, Unreadable, problem
+from service.printable import one_line
+from service.scorer import Scorer, load_scorer
+from service.settings import Settings
+
+FAILED, USAGE, UNSCORABLE = 1, 2, 3
+BUNDLE = click.option(
+    "--bundle",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Bundle folder; the newest one when not given.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evenhand")
+def main() -> None:
+    """Evenhand scores news articles for one-sided sourcing, unverified figures and loaded language,
+    with the evidence marked in the text. Truth is not examined."""
+
+
+@main.command()
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 8080]")
+@click.option("--workers", type=click.IntRange(1), help="Processes.  [default: 2 at most]")
+@BUNDLE
+def serve(host: str | None, port: int | None, workers: int | None, bundle: Path | None) -> None:
+    """Serve over HTTP. Settings come from EVENHAND_HOST, EVENHAND_PORT and so on too."""
+    from service.app import create_app
+    from service.server import serve as run
+
+    settings = _settings(host=host, port=port, workers=workers, bundle=bundle)
+    engine = _engine(settings)
+
+    def ready() -> None:
+        at = f"http://{settings.host}:{settings.port}"
+        click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}; try it at {at}/docs)")
+
+    run(settings, create_app(settings, engine), ready)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--title", help="Headline, where the text does not have it.")
+@click.option("--html", is_flag=True, help="FILE is a page; so are .html and .htm files.")
+@click.option("--language", help="Language of the text, as en; skips detection.")
+@click.option("--width", type=click.IntRange(40), help="Columns of the text output.")
+@BUNDLE
+def score(
+    file: str,
+    form: str,
+    title: str | None,
+    html: bool,
+    language: str | None,
+    width: int | None,
+    bundle: Path | None,
+) -> None:
+    """Score one article in FILE, or - for standard input: a report to read, or JSON."""
+    settings = _settings(bundle=bundle)
+    engine = _engine(settings)
+    is_page = html or file.lower().endswith((".html", ".htm"))
+    try:
+        words = _read_article(file, settings.max_bytes)
+        fields = {"html" if is_page else "text": words, "title": title, "language": language}
+        request = wire.check_request(fields)
+        report = engine.score(wire.article_of(request))
+    except (AnalysisError, InvalidRequest, TooLarge, Unreadable) as error:
+        _refuse(error, form)
+    if form == "json":
+        click.echo(json.dumps(wire.report_object(report), indent=2, ensure_ascii=False).encode())
+        return
+    from rich.console import Console
+
+    from service.terminal import render
+
+    Console(width=width, highlight=False, emoji=False).print(render(report))
+
+
+@main.command()
+@click.argument("source", metavar="IN.jsonl", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Where the reports go, or - for standard output.",
+)
+@BUNDLE
+def batch(source: str, output: str, bundle: Path | None) -> None:
+    """Score the request object on each line of IN.jsonl; the reports come in the same order. A line
+    that fails becomes a line with its index, id and error. OUT.jsonl appears when all is done."""
+    from service.batch_files import run_batch
+
+    settings = _settings(bundle=bundle)
+    with _opened(source) as lines:
+        if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
+            raise click.UsageError("the output would replace the input")
+        engine = _engine(settings)
+        try:
+            failed = run_batch(lines, output, engine, max_bytes=settings.max_bytes)
+        except OSError as error:
+            _stop(f"cannot write {output}: {error.strerror or error}", USAGE)
+    sys.exit(FAILED if failed else 0)
+
+
+@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def train(arguments: tuple[str, ...]) -> None:
+    """Rebuild the bundle from the corpora; arguments go to `python -m training train`."""
+    _training("train", arguments)
+
+
+@main.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def evaluate(arguments: tuple[str, ...]) -> None:
+    """Measure the bundle; arguments go to `python -m training evaluate`."""
+    _training("evaluate", arguments)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@BUNDLE
+def model(form: str, bundle: Path | None) -> None:
+    """Show the bundle: its card, its measured quality, the licences of its corpora."""
+    facts = _engine(_settings(bundle=bundle)).model_info()
+    if form == "json":
+        click.echo(json.dumps(facts, indent=2, ensure_ascii=False).encode())
+        return
+    from rich.console import Console
+
+    from service.model_card import render_model
+
+    Console(highlight=False, emoji=False).print(render_model(facts))
+
+
+def _settings(**given: Any) -> Settings:
+    """The environment's settings, options first; a wrong one stops with its name."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        for field, message in InvalidRequest.of(error).errors:
+            click.echo(f"evenhand: EVENHAND_{field.upper()}: {message}", err=True)
+        sys.exit(USAGE)
+
+
+def _engine(settings: Settings) -> Scorer:
+    try:
+        return load_scorer(settings.bundle)
+    except BundleError as error:
+        _stop(str(error), USAGE)
+
+
+def _opened(file: str) -> Any:
+    try:
+        return click.open_file(file, "rb")
+    except OSError as error:
+        _stop(f"cannot read {file}: {error.strerror or error}", USAGE)
+
+
+def _read_article(file: str, max_bytes: int) -> str:
+    """The text of a file as it is, line ends and all; raises TooLarge or Unreadable."""
+    with _opened(file) as opened:
+        try:
+            data = cast(bytes, opened.read(max_bytes + 1))
+        except OSError as error:
+            _stop(f"cannot read {file}: {error.strerror or error}", USAGE)
+    if len(data) > max_bytes:
+        raise TooLarge(max_bytes)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"the file is not UTF-8 text (byte {error.start})") from None
+
+
+def _refuse(error: Exception, form: str) -> NoReturn:
+    """The problem on standard error, as JSON or as a sentence."""
+    told = problem(error)
+    if form == "json":
+        click.echo(wire.dumps(told), err=True)
+        sys.exit(UNSCORABLE)
+    _stop(f"{told['title']}. {one_line(told['detail'])}", UNSCORABLE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"evenhand: {message}", err=True)
+    sys.exit(code)
+
+
+def _training(command: str, arguments: tuple[str, ...]) -> NoReturn:
+    """Training runs apart: nothing that serves imports it."""
+    for module, remedy in (
+        ("training", "run this in a checkout of the repository"),
+        ("tqdm", "install the extra: pip install 'evenhand[train]'"),
+    ):
+        if importlib.util.find_spec(module) is None:
+            _stop(f"`{module}` is not installed: {remedy}", USAGE)
+    done = subprocess.run([sys.executable, "-m", "training", command, *arguments], check=False)
+    if done.returncode:
+        click.echo(
+            f"evenhand: {command} ended with code {done.returncode}. The corpora are looked for in "
+            "EVENHAND_DATA; the README says where to get them.",
+            err=True,
+        )
+    sys.exit(done.returncode)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,260 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from models.errors import BundleError
+from service import cli
+from service.cli import main
+from tests.service_fakes import TEXT, FakeEngine
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    engine = FakeEngine()
+    monkeypatch.setattr(cli, "load_scorer", lambda bundle: engine)
+    return engine
+
+
+@pytest.fixture
+def run(engine):
+    def invoke(*arguments, **options):
+        return CliRunner().invoke(main, [str(it) for it in arguments], **options)
+
+    return invoke
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+def lines(*requests):
+    return "".join(
+        (it if isinstance(it, str) else json.dumps(it)) + "\n" for it in requests
+    ).encode()
+
+
+def test_an_article_is_scored_as_text_to_read(run, article):
+    result = run("score", article)
+    assert result.exit_code == 0
+    assert "One-sided sourcing" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_an_article_is_scored_as_json_for_machines(run, article, engine):
+    result = run("score", article, "--format", "json", "--title", "Blast")
+    assert json.loads(result.stdout)["model"]["bundle"] == "test-bundle"
+    assert engine.seen[0].title == "Blast"
+
+
+def test_the_width_of_the_text_can_be_set(run, article):
+    assert max(map(len, run("score", article, "--width", 50).stdout.splitlines())) <= 50
+
+
+def test_the_text_is_read_without_any_translation(run, tmp_path, engine):
+    path = tmp_path / "crlf.txt"
+    path.write_bytes("\ufeffOne.\r\nTwo\r\r\n".encode())
+    run("score", path)
+    assert engine.seen[0].text == "\ufeffOne.\r\nTwo\r\r\n"
+
+
+def test_standard_input_is_a_file_too(run, engine):
+    assert run("score", "-", input=TEXT.encode()).exit_code == 0
+    assert engine.seen[0].text == TEXT
+
+
+def test_pages_are_known_by_their_name_or_by_an_option(run, tmp_path, engine):
+    page, other = tmp_path / "PAGE.HTM", tmp_path / "page"
+    for path in (page, other):
+        path.write_text("<p>Hello</p>")
+    run("score", page)
+    run("score", other, "--html")
+    assert [it.html for it in engine.seen] == ["<p>Hello</p>"] * 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "No article to read"),
+        (b"   \n", "No article to read"),
+        ("Le, le président".encode(), "fr"),
+        (b"\xff\xfe\x00binary", "not UTF-8 text (byte 0)"),
+        (b"text\x00binary", "NUL"),
+        (b"a" * 2_000_000, "Too large"),
+    ],
+)
+def test_what_cannot_be_scored_is_told_on_standard_error(run, tmp_path, data, said):
+    path = tmp_path / "x.txt"
+    path.write_bytes(data)
+    result = run("score", path)
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert said in result.stderr
+    machine = run("score", path, "--format", "json")
+    assert json.loads(machine.stderr)["type"].startswith("/problems/")
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(run, tmp_path):
+    for command in (["score", "nope"], ["batch", "nope", "-o", tmp_path / "out"]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert "nope" in result.stderr
+
+
+def test_a_wrong_option_is_a_usage_error(run, article):
+    assert run("score", article, "--format", "xml").exit_code == 2
+    assert run("score").exit_code == 2
+
+
+def test_a_wrong_setting_is_named(run, article, monkeypatch):
+    monkeypatch.setenv("EVENHAND_PORT", "many")
+    result = run("score", article)
+    assert result.exit_code == 2
+    assert "EVENHAND_PORT" in result.stderr
+
+
+def test_a_missing_bundle_is_told(run, article, monkeypatch):
+    def missing(bundle):
+        raise BundleError("no bundle was found")
+
+    monkeypatch.setattr(cli, "load_scorer", missing)
+    result = run("score", article)
+    assert result.exit_code == 2
+    assert "no bundle was found" in result.stderr
+
+
+def test_a_batch_answers_every_line_in_order(run, tmp_path):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(
+        lines(
+            {"text": TEXT, "id": "a"},
+            '{"text": broken',
+            "",
+            {"text": "", "id": "empty"},
+            {"text": "SECRET", "id": "bug"},
+            {"text": TEXT, "id": "b"},
+        ).rstrip(b"\n")
+    )
+    result = run("batch", source, "-o", out)
+    assert result.exit_code == 1
+    made = [json.loads(line) for line in out.read_bytes().splitlines()]
+    assert [it["id"] for it in made] == ["a", None, "empty", "bug", "b"]
+    assert [it.get("index") for it in made] == [None, 1, 3, 4, None]
+    kinds = [it["error"]["type"].rpartition("/")[2] for it in made if "error" in it]
+    assert kinds == ["malformed-json", "empty-article", "internal-error"]
+    assert "5 lines: 2 scored, 3 failed" in result.stderr
+    assert "SECRET" not in result.stderr + out.read_text()
+    assert result.stdout == ""
+
+
+def test_a_batch_without_failures_ends_well(run, tmp_path):
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_bytes(lines({"text": TEXT}, {"text": TEXT, "offsets": "utf16", "include": []}))
+    assert run("batch", source, "-o", out).exit_code == 0
+    first, second = (json.loads(line) for line in out.read_bytes().splitlines())
+    assert "figures" in first
+    assert "figures" not in second
+
+
+def test_an_empty_batch_is_an_empty_output(run, tmp_path):
+    (tmp_path / "in").write_bytes(b"\n\n")
+    assert run("batch", tmp_path / "in", "-o", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out").read_bytes() == b""
+
+
+def test_a_line_that_is_too_long_is_one_error_and_the_rest_goes_on(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("EVENHAND_MAX_BYTES", "1024")
+    (tmp_path / "in").write_bytes(
+        lines({"text": "a" * 3000}, {"text": "short", "id": "x"}, {"text": "b" * 9000}).rstrip()
+    )
+    assert run("batch", tmp_path / "in", "-o", "-").exit_code == 1
+    result = run("batch", tmp_path / "in", "-o", "-")
+    made = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [it["id"] for it in made] == [None, "x", None]
+    assert [it["error"]["status"] for it in made if "error" in it] == [413, 413]
+
+
+@pytest.mark.parametrize("extra", [-1, 0, 1, 2, 3])
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_lines_around_the_limit_are_judged_by_their_own_length(
+    run, tmp_path, monkeypatch, extra, end
+):
+    monkeypatch.setenv("EVENHAND_MAX_BYTES", "1024")
+    line = b'{"text":"' + b"a" * (1024 - 11 + extra) + b'"}'
+    after = b'{"text":"next"}\n' if end else b""
+    (tmp_path / "in").write_bytes(line + end + after)
+    result = run("batch", tmp_path / "in", "-o", "-")
+    made = [json.loads(it) for it in result.stdout.splitlines()]
+    assert len(made) == (2 if end else 1)
+    assert ("error" in made[0]) == (extra > 0)
+    assert "error" not in made[-1] or not end
+
+
+def test_the_output_appears_whole_or_not_at_all(tmp_path, monkeypatch):
+    class Broken(FakeEngine):
+        def score(self, article, *, dimensions=None):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "load_scorer", lambda bundle: Broken())
+    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
+    out = tmp_path / "out"
+    out.write_text("yesterday's")
+    result = CliRunner().invoke(main, ["batch", str(tmp_path / "in"), "-o", str(out)])
+    assert result.exit_code != 0
+    assert out.read_text() == "yesterday's"
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["in", "out"]
+
+
+def test_the_output_never_replaces_the_input(run, tmp_path):
+    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
+    assert run("batch", tmp_path / "in", "-o", tmp_path / "in").exit_code == 2
+
+
+def test_an_output_that_cannot_be_written_is_told(run, tmp_path):
+    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
+    result = run("batch", tmp_path / "in", "-o", tmp_path / "no" / "out")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+
+
+def test_the_model_is_shown_with_its_card_and_licences(run):
+    result = run("model")
+    assert "Test bundle" in result.stdout
+    assert "CC BY-NC 4.0" in result.stdout
+    assert json.loads(run("model", "--format", "json").stdout)["bundle"] == "test-bundle"
+
+
+@pytest.mark.parametrize("command", ["train", "evaluate"])
+def test_training_runs_apart_with_its_own_arguments(run, monkeypatch, command):
+    called = []
+
+    def fake(arguments, **options):
+        called.append(arguments)
+        return subprocess.CompletedProcess(arguments, 5)
+
+    monkeypatch.setattr(cli.subprocess, "run", fake)
+    result = run(command, "--corpora", "babe", "--help")
+    assert called == [[sys.executable, "-m", "training", command, "--corpora", "babe", "--help"]]
+    assert result.exit_code == 5
+    assert "EVENHAND_DATA" in result.stderr
+
+
+def test_training_without_its_parts_says_what_to_install(run, monkeypatch):
+    monkeypatch.setattr(cli.importlib.util, "find_spec", lambda name: None)
+    result = run("train")
+    assert result.exit_code == 2
+    assert "checkout" in result.stderr
+
+
+def test_nothing_that_serves_imports_training():
+    code = "import sys, service.cli, service.server; sys.exit('training' in sys.modules)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    assert (
+        subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
+    )
