@@ -3,103 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from models.boilerplate import boilerplate_reason
+from models.cuts import Cut, find_cuts
 from models.paragraphs import INVISIBLE
+from models.positions import placed_reasons
 from models.text import Mask, Span
 
-_DROPPED = re.compile(rf"[{INVISIBLE}\u0300-\u036f]")
-_PLAIN = str.maketrans("‘’‚‛“”„‟–—−\u00a0\u202f", "''''\"\"\"\"---  ")
+MIN_REPEATED = 6  # words; shorter paragraphs ("No," he said.) may well occur twice
 
-_I = re.IGNORECASE
-# Patterns that must match a whole paragraph.
-LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "comment-form",
-        re.compile(
-            r"leave a (reply|comment)( to .{1,40})?( cancel reply)?|cancel reply|post (a )?comment"
-            r"|your email address will not be published\..{0,60}|required fields are marked \*?"
-            r"|%d bloggers? likes? this:?|(\d+ )?comments?( \(\d+\))?|(name|email|website) ?\*?"
-            r"|notify me of (new|follow-?up) (posts|comments) .{0,30}|(show|view|load)( more| all)? comments",
-            _I,
-        ),
-    ),
-    (
-        "share-bar",
-        re.compile(
-            r"(share|tweet|pin|email|print|flip|reddit|facebook|twitter)( (this|it|on|via|story|article|facebook|twitter|linkedin|whatsapp|email|print|reddit|pinterest))*:?",
-            _I,
-        ),
-    ),
-    (
-        "read-more",
-        re.compile(
-            r"(click here|read more|continue reading|keep reading|read the full (story|article))( .{0,40}[^.])?",
-            _I,
-        ),
-    ),
-    (
-        "advertisement",
-        re.compile(
-            r"advertisement|story continues below( advertisement)?|sponsored( content)?|article continues after .{0,20}",
-            _I,
-        ),
-    ),
-    ("newsletter", re.compile(r"(sign up (for|to)|subscribe (to|now|here|today)) .{0,80}", _I)),
-    ("copyright", re.compile(r"(copyright|©|\(c\)) .{0,120}|all rights reserved\.?", _I)),
-    (
-        "byline",
-        re.compile(
-            r"by [A-Z][\w.'-]+( [A-Z][\w.'-]+){1,3}( and [A-Z][\w.'-]+( [A-Z][\w.'-]+){1,3})?(, .{0,50}[^.])?"
-        ),
-    ),
-    (
-        "caption",
-        re.compile(
-            r"(hide|toggle|media) caption|previous next|image copyright .{0,40}|getty images", _I
-        ),
-    ),
-    (
-        "label",
-        re.compile(r"(analysis|opinion|commentary)( ?/ ?(analysis|opinion|commentary))?:?", _I),
-    ),
+# Nothing that patterns look for is spelled with these.
+_DROPPED = re.compile(rf"[{INVISIBLE}\u0300-\u036f\ufe00-\ufe0f]")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´′ʼ", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "\N{BULLET}": "•",
+        "⦁": "•",
+        "·": "•",
+    }
 )
-# Pieces cut from the start of a paragraph.
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .,']{2,40}(, [A-Z][a-z]+\.?)? \((AP|Reuters|AFP|UPI|CNN)\) ?-+ ?"
-)
+_TITLE_PLACES = 3
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-def probe(text: str, span: Span) -> str:
-    """The words of a span as patterns see them: straight quotes, no invisible characters."""
-    return " ".join(_DROPPED.sub("", span.of(text)).translate(_PLAIN).split())
+def probe(words: str) -> str:
+    """The words as patterns see them: straight quotes, single spaces, nothing invisible."""
+    return " ".join(_DROPPED.sub("", words).translate(_PLAIN).split())
 
 
 def find_masks(text: str, paragraphs: tuple[Span, ...], title: str | None) -> tuple[Mask, ...]:
-    """Masks in order, none overlapping."""
-    return tuple(_masks(text, paragraphs, title))
-
-
-def _masks(text: str, paragraphs: tuple[Span, ...], title: str | None) -> Iterator[Mask]:
-    seen: set[str] = set()
+    """Masks in order, none overlapping, each inside one paragraph."""
+    lines = [probe(span.of(text)) for span in paragraphs]
+    origin = _origins(lines)
+    own = [number for number in range(len(lines)) if number not in origin]
+    reasons = _reasons([lines[number] for number in own], title)
+    masks: list[Mask] = []
+    known: dict[int, str | None] = {}
+    position = 0
     for number, span in enumerate(paragraphs):
-        words = probe(text, span)
-        reason = _reason(words)
-        if reason is None and number == 0 and title and words == probe(title, Span(0, len(title))):
-            reason = "title-repeat"
-        if reason is None and words.count(" ") >= 5 and words in seen:
-            reason = "repeated"
-        seen.add(words)
-        if reason is not None:
-            yield Mask(span.start, span.end, reason)
+        if number in origin:
+            reason = known.get(origin[number]) or "repeated"
+            masks.append(Mask(span.start, span.end, reason))
             continue
-        dateline = _DATELINE.match(text, span.start, span.end)
-        if dateline:
-            yield Mask(span.start, dateline.end(), "dateline")
+        known[number] = reason_of = reasons[len(known)]
+        if reason_of is not None:
+            masks.append(Mask(span.start, span.end, reason_of))
+            continue
+        cuts = find_cuts(lines[number], position)
+        position += 1
+        masks.extend(_located(text, span, cuts))
+    return tuple(masks)
 
 
-def _reason(words: str) -> str | None:
-    for reason, pattern in LINES:
-        if pattern.fullmatch(words):
-            return reason
-    return None
+def _reasons(lines: list[str], title: str | None) -> list[str | None]:
+    """Why each of the lines, none of them a repetition, is no part of the article."""
+    reasons: list[str | None] = [boilerplate_reason(line) for line in lines]
+    if reasons and reasons[0] == "related-link" and lines[0][0] not in "([":
+        reasons[0] = None  # a headline may begin like a link: "Video: ..."
+    wanted = _letters(probe(title)) if title else ""
+    for number in range(min(_TITLE_PLACES, len(lines))):
+        if wanted and _letters(lines[number]) == wanted:
+            reasons[number] = "title-repeat"
+    for number, reason in placed_reasons(lines, reasons).items():
+        reasons[number] = reason
+    return reasons
+
+
+def _letters(words: str) -> str:
+    return _NOT_LETTERS.sub(" ", words).strip().casefold()
+
+
+def _origins(lines: list[str]) -> dict[int, int]:
+    """For each paragraph that repeats an earlier one, which; short ones count beside long ones."""
+    keys = [line.replace('"', "") for line in lines]
+    first: dict[str, int] = {}
+    origin: dict[int, int] = {}
+    for number, key in enumerate(keys):
+        if key in first:
+            origin[number] = first[key]
+        else:
+            first[key] = number
+    if not origin:
+        return origin
+    certain = {n: o for n, o in origin.items() if lines[n].count(" ") + 1 >= MIN_REPEATED}
+    for step in (1, -1):
+        numbers = sorted(origin, reverse=step < 0)
+        for number in numbers:
+            if certain.get(number - step) == origin[number] - step:
+                certain.setdefault(number, origin[number])
+    return certain
+
+
+def _located(text: str, span: Span, cuts: tuple[Cut, ...]) -> list[Mask]:
+    """The cuts as masks, found again in the text as it was submitted."""
+    if not cuts:
+        return []
+    at = _places(text, span)
+    return [Mask(at[cut.start], at[cut.end - 1] + 1, cut.reason) for cut in cuts]
+
+
+def _places(text: str, span: Span) -> list[int]:
+    """For each character of the probe, where it stands in the text."""
+    places: list[int] = []
+    gap: int | None = None
+    for place in range(span.start, span.end):
+        character = text[place]
+        if character.isspace():
+            gap = place if gap is None else gap
+        elif not _DROPPED.match(character):
+            if gap is not None and places:
+                places.append(gap)
+            gap = None
+            places.append(place)
+    return places
