@@ -1,0 +1,240 @@
+"""The voices of an article while they are being told apart: by name, by role, by head noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from models.annotators.noun_phrases import Mention
+from models.annotators.nouns import known_nouns
+from models.annotators.source_kinds import is_people, kind_of
+from models.findings import SourceKind
+
+NATIONS = frozenset(("the", "u.s", "us", "u.s."))
+
+
+@dataclass(eq=False, slots=True)
+class Voice:
+    """Somebody or something that may speak; it grows while an article is read."""
+
+    kind: SourceKind
+    name: tuple[str, ...] = ()
+    gender: str = ""
+    plural: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    spoken: list[Mention] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mention, *, spoken: bool) -> None:
+        """Takes in one more mention, and what it tells of name, gender and title."""
+        self.mentions.append(mention)
+        if spoken:
+            self.spoken.append(mention)
+        if len(mention.name) > len(self.name) and mention.family != "pronoun":
+            self.name = mention.name
+        self.gender = self.gender or mention.gender
+        self.titles |= mention.titles
+
+
+class Cast:
+    """Every voice of one article, found again by whatever it is called."""
+
+    def __init__(self, surnames: dict[str, list[tuple[str, ...]]]) -> None:
+        self.voices: list[Voice] = []
+        self._full_names = surnames  # the full names of the text by surname, most frequent first
+        self._people: dict[tuple[str, str], Voice] = {}
+        self._by_word: dict[str, list[Voice]] = {}
+        self._bodies: dict[tuple[str, ...], Voice] = {}
+        self._bodies_by_word: dict[str, list[Voice]] = {}
+        self._unnamed: dict[str, list[Voice]] = {}
+        self._titled: dict[str, list[Voice]] = {}
+
+    def new(self, mention: Mention, kind: SourceKind) -> Voice:
+        voice = Voice(kind, plural=mention.plural)
+        self.voices.append(voice)
+        return voice
+
+    # ------------------------------------------------------------ names
+    def named(self, mention: Mention) -> Voice:
+        """The voice a name stands for, new or known."""
+        kind = kind_of(mention)
+        if len(mention.name) == 1 and not mention.plural:
+            known = self._short(mention)
+            if known is not None:
+                return self._titles(known, mention)
+        if kind == "person":
+            return self._titles(self._person(mention), mention)
+        if mention.plural or is_people(mention):
+            return self._keyed(" ".join(mention.name), mention, kind)
+        return self._titles(self._body(mention, kind), mention)
+
+    def _titles(self, voice: Voice, mention: Mention) -> Voice:
+        for title in mention.titles:
+            self._titled.setdefault(title, []).append(voice)
+        return voice
+
+    def _short(self, mention: Mention) -> Voice | None:
+        """The voice known by this surname, first name, acronym or last word of a name."""
+        word = mention.name[0]
+        people = [v for v in self._by_word.get(word, ()) if _agree(v.gender, mention.gender)]
+        by_surname = [v for v in people if v.name[-1] == word]
+        titled = [v for v in by_surname if mention.titles & v.titles]
+        candidates = titled or by_surname or ([] if mention.honorific else people)
+        if candidates and mention.article != "the":
+            return max(candidates, key=lambda voice: len(voice.mentions))
+        bodies = self._bodies_by_word.get(word)
+        if bodies and not mention.honorific and not mention.titles:
+            return bodies[-1]
+        return None
+
+    def _person(self, mention: Mention) -> Voice:
+        name = mention.name
+        key = (name[0], name[-1])
+        voice = self._people.get(key)
+        if voice is None and len(name) > 1:
+            lone = self._people.get((name[-1], name[-1]))
+            first = self._full_names.get(name[-1], [name])[0]
+            if (
+                lone is not None
+                and (first[0], first[-1]) == key
+                and _agree(lone.gender, mention.gender)
+            ):
+                voice = self._people.pop((name[-1], name[-1]))
+        if voice is None:
+            voice = self.new(mention, "person")
+        self._people[key] = voice
+        for word in {name[0], name[-1]}:
+            known = self._by_word.setdefault(word, [])
+            if voice not in known:
+                known.append(voice)
+        if not voice.name:
+            voice.name = name
+        return voice
+
+    def _body(self, mention: Mention, kind: SourceKind) -> Voice:
+        name = tuple(word for word in mention.name if word not in NATIONS) or mention.name
+        voice = self._bodies.get(name)
+        if voice is None:
+            for known in self._bodies_by_word.get(name[-1], ()):
+                longer, shorter = sorted((known.name, name), key=len, reverse=True)
+                if len(shorter) > 1 and longer[-len(shorter) :] == shorter:
+                    voice = known
+        if voice is None:
+            voice = self.new(mention, kind)
+        self._bodies[name] = voice
+        keys = {name[0] if kind == "media" else name[-1], name[-1], initials(name)}
+        for word in keys - {""}:
+            known_bodies = self._bodies_by_word.setdefault(word, [])
+            if voice not in known_bodies and word not in known_nouns():
+                known_bodies.append(voice)
+            elif voice not in known_bodies and len(name) > 1:
+                self._titled.setdefault(word, []).append(voice)
+        if not voice.name:
+            voice.name = name
+        return voice
+
+    def alias(self, word: str, voice: Voice) -> None:
+        """Lets an acronym in brackets stand for the voice named before it."""
+        self._bodies[(word,)] = voice
+        self._bodies_by_word.setdefault(word, []).append(voice)
+
+    # ------------------------------------------------------------ roles, bodies, documents
+    def described(self, mention: Mention, last: Voice | None) -> Voice:
+        """The voice a common noun stands for; an indefinite individual is always a new one."""
+        kind = kind_of(mention)
+        head = _synonym(mention.head)
+        if mention.article in ("the", "own") or (mention.family == "body" and not mention.plural):
+            voice = self._titled_voice(mention, head) or self._again(mention, head)
+            if voice is None and mention.article == "the" and not mention.plural:
+                voice = self._generic(mention, last)
+            if voice is not None:
+                return voice
+        elif (mention.plural and mention.article not in ("number", "other")) or (
+            "spokes" in mention.tags and mention.article != "other"
+        ):
+            voice = self._again(mention, head)
+            if voice is not None:
+                return voice
+        voice = self.new(mention, kind)
+        self._unnamed.setdefault(head, []).append(voice)
+        return voice
+
+    def _titled_voice(self, mention: Mention, head: str) -> Voice | None:
+        """The last voice named with this title, or whose name ends in this noun."""
+        if mention.plural or mention.article == "own":
+            return None
+        for voice in reversed(self._titled.get(head, ())):
+            if voice.plural:
+                continue
+            said = set().union(*(m.qualifiers for m in voice.mentions)) | set(voice.name)
+            if not mention.qualifiers or mention.qualifiers & said or voice.kind == "person":
+                if mention.family == "role" and mention.owner and not set(mention.owner) & said:
+                    continue
+                return voice
+        return None
+
+    def _again(self, mention: Mention, head: str) -> Voice | None:
+        """The last unnamed voice with this head noun that the mention can stand for."""
+        for voice in reversed(self._unnamed.get(head, ())):
+            first = voice.mentions[0]
+            if voice.plural != mention.plural:
+                continue
+            if mention.owner and first.owner and not set(mention.owner) & set(first.owner):
+                continue
+            if mention.article == "own" and not mention.owner and first.article != "own":
+                continue
+            new = mention.qualifiers - set(mention.owner)
+            old = first.qualifiers - set(first.owner)
+            if new and old and not new & old:
+                continue
+            if mention.plural and mention.article not in ("the",) and new != old:
+                continue
+            return voice
+        return None
+
+    def _generic(self, mention: Mention, last: Voice | None) -> Voice | None:
+        """The voice of before that a bare "the company", "the billionaire" goes back to."""
+        if mention.qualifiers or mention.owner or last is None:
+            return None
+        if "generic" in mention.tags and last.kind in ("organisation", "media"):
+            return last
+        if "descriptive" in mention.tags and last.kind == "person":
+            return last
+        return None
+
+    def _keyed(self, key: str, mention: Mention, kind: SourceKind) -> Voice:
+        known = self._unnamed.get(key)
+        if known:
+            return known[0]
+        voice = self.new(mention, kind)
+        self._unnamed[key] = [voice]
+        return voice
+
+
+def initials(name: tuple[str, ...]) -> str:
+    """The acronym of a name of several words."""
+    if len(name) < 2:
+        return ""
+    return "".join(word[0] for word in name if word not in ("of", "the", "and", "for", "on"))
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+SYNONYMS = {"polling": "poll", "survey": "poll", "paper": "study", "research": "study"}
+
+
+def _synonym(head: str) -> str:
+    return SYNONYMS.get(head, head)
+
+
+def surnames_of(mentions: tuple[Mention, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """The full names of people by surname, the most frequent first."""
+    counts: dict[str, dict[tuple[str, ...], int]] = {}
+    for mention in mentions:
+        if len(mention.name) > 1 and kind_of(mention) == "person":
+            known = counts.setdefault(mention.name[-1], {})
+            known[mention.name] = known.get(mention.name, 0) + 1
+    return {
+        surname: sorted(known, key=lambda name: -known[name]) for surname, known in counts.items()
+    }

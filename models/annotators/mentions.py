@@ -1,0 +1,228 @@
+"""Which mention is whom: pronouns, short names, titles and definite nouns back to their voice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.annotators.cast import Cast, Voice, surnames_of
+from models.annotators.noun_phrases import Mention, is_word, read_mention
+from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS
+from models.findings import Attribution, Reading
+from models.text import Span
+
+REACH = 6  # sentences back in which a pronoun looks for whom it stands for
+ACRONYM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A voice standing somewhere in the text; `speaks` where an attribution says so."""
+
+    start: int
+    end: int
+    sentence: int
+    voice: Voice
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A mention that an attribution, or the path it came by, points at. `key` finds the answer."""
+
+    key: int
+    tokens: tuple[int, int]
+    mention: Mention
+    content: tuple[Span, ...] = ()
+
+
+class Merger:
+    """Reads an article from left to right and says of each mention which voice it is."""
+
+    def __init__(self, reading: Reading, names: Sequence[Mention]) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.names = names
+        self.cast = Cast(surnames_of(tuple(names)))
+        self.seen: list[Appearance] = []
+        self._answered: dict[tuple[int, int], Voice | None] = {}
+        self._name_starts = [name.span.start for name in names]
+        self._sentence_starts = [sentence.start for sentence in reading.sentences]
+        self._token_starts = [token.start for token in reading.tokens]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds the offset, or the last before it."""
+        return max(bisect_right(self._sentence_starts, offset) - 1, 0)
+
+    def token_range(self, span: Span) -> tuple[int, int]:
+        """The tokens that begin inside the span."""
+        first = bisect_right(self._token_starts, span.start)
+        if first > 0 and self.reading.tokens[first - 1].end > span.start:
+            first -= 1
+        last = bisect_right(self._token_starts, span.end - 1)
+        return first, max(last, first)
+
+    def widened(self, span: Span) -> Mention | None:
+        """The mention at a span; where a named phrase covers it, that phrase."""
+        at = bisect_right(self._name_starts, span.start) - 1
+        first, last = self.token_range(span)
+        mention = read_mention(self.reading.tokens[first:last], self.text)
+        if mention is None:
+            return None
+        if at >= 0 and self.names[at].span.covers(mention.span):
+            phrase = self.names[at]
+            related = set(mention.name) <= set(phrase.name) or mention.titles & phrase.titles
+            opens = phrase.text.casefold().startswith(mention.text.casefold())
+            if related and (mention.name or opens):
+                return phrase
+        return mention
+
+    def merge(self, spoken: Sequence[Spoken]) -> dict[int, Voice]:
+        """The voice of every spoken mention, by its key; a pronoun without one is left out."""
+        answers: dict[int, Voice] = {}
+        upcoming = sorted(spoken, key=lambda one: (one.mention.span.start, one.mention.span.end))
+        at = 0
+        spans = {(one.mention.span.start, one.mention.span.end) for one in spoken}
+        previous: Mention | None = None
+        previous_voice: Voice | None = None
+        for name in self.names:
+            while at < len(upcoming) and upcoming[at].mention.span.start < name.span.start:
+                self._answer(upcoming[at], answers)
+                at += 1
+            if (name.span.start, name.span.end) in spans:
+                previous, previous_voice = None, None
+                continue
+            voice = self._expansion(previous, previous_voice, name) or self.cast.named(name)
+            self._appear(voice, name, speaks=False)
+            previous, previous_voice = name, voice
+        for one in upcoming[at:]:
+            self._answer(one, answers)
+        return answers
+
+    def _expansion(
+        self, previous: Mention | None, voice: Voice | None, name: Mention
+    ) -> Voice | None:
+        """The voice of the name before, where this is its acronym in brackets."""
+        if previous is None or voice is None or len(name.name) != 1 or not name.text.isupper():
+            return None
+        between = self.text[previous.span.end : name.span.start]
+        if between.strip() != "(" or len(name.text) > ACRONYM or voice.kind == "person":
+            return None
+        self.cast.alias(name.name[0], voice)
+        return voice
+
+    def _answer(self, one: Spoken, answers: dict[int, Voice]) -> None:
+        place = (one.mention.span.start, one.mention.span.end)
+        known = place in self._answered  # one mention may have several contents
+        voice = self._answered[place] if known else self._voice_of(one)
+        self._answered[place] = voice
+        if voice is not None:
+            answers[one.key] = voice
+            if not known:
+                self._appear(voice, one.mention, speaks=True)
+
+    def _appear(self, voice: Voice, mention: Mention, *, speaks: bool) -> None:
+        voice.add(mention, spoken=speaks)
+        span = mention.span
+        sentence = self.sentence_at(span.start)
+        self.seen.append(Appearance(span.start, span.end, sentence, voice, speaks))
+
+    def _voice_of(self, one: Spoken) -> Voice | None:
+        mention = one.mention
+        if mention.family == "pronoun":
+            return self._pronoun(one)
+        if mention.name:
+            return self.cast.named(mention)
+        return self.cast.described(mention, self._last_generic())
+
+    def _last_generic(self) -> Voice | None:
+        return self.seen[-1].voice if self.seen else None
+
+    # ------------------------------------------------------------ pronouns
+    def _pronoun(self, one: Spoken) -> Voice | None:
+        kind = PRONOUNS[one.mention.head]
+        if kind in ("i", "you"):
+            return None
+        if kind == "who":
+            return self._relative(one)
+        voice = self._antecedent(one, kind)
+        if voice is not None and kind in ("m", "f") and not voice.gender:
+            voice.gender = kind
+        return voice
+
+    def _antecedent(self, one: Spoken, kind: str) -> Voice | None:
+        """The nearest earlier voice that agrees: in each sentence, going back, first one that
+        speaks, then the first one named. Nobody named in what the pronoun says is meant by it."""
+        start = one.mention.span.start
+        here = self.sentence_at(start)
+        fitting: dict[int, list[Appearance]] = {}
+        for appearance in reversed(self.seen):
+            if appearance.sentence < here - REACH:
+                break
+            if any(span.start <= appearance.start < span.end for span in one.content):
+                continue
+            if appearance.end <= start and agrees(appearance.voice, kind):
+                fitting.setdefault(appearance.sentence, []).append(appearance)
+        if not fitting:
+            return None
+        nearest = max(fitting)
+        speaking = [appearance for appearance in fitting[nearest] if appearance.speaks]
+        if speaking:
+            return speaking[0].voice
+        return fitting[nearest][-1].voice
+
+    def _relative(self, one: Spoken) -> Voice | None:
+        """The voice right before "who": one seen ending there, or the noun phrase that does."""
+        start = one.mention.span.start
+        for appearance in reversed(self.seen[-6:]):
+            if appearance.end <= start and start - appearance.end <= 3:
+                return appearance.voice
+        last = one.tokens[0]
+        first = self._phrase_start(last)
+        mention = read_mention(self.reading.tokens[first:last], self.text)
+        if mention is None or mention.family == "pronoun":
+            return None
+        voice = (
+            self.cast.named(mention)
+            if mention.name
+            else self.cast.described(mention, self._last_generic())
+        )
+        voice.add(mention, spoken=True)
+        return voice
+
+    def _phrase_start(self, last: int) -> int:
+        """Where the noun phrase that ends before token `last` begins."""
+        tokens = self.reading.tokens
+        first = last
+        while first > 0 and last - first < 6:
+            low = tokens[first - 1].text.casefold()
+            if low in ARTICLES:
+                return first - 1
+            if first < last and (not is_word(low) or low in PREPOSITIONS or low in PRONOUNS):
+                break
+            if low.endswith(("ed", "ing")) or low in ("and", "but", "is", "are", "was", "were"):
+                break
+            first -= 1
+        return first
+
+
+def agrees(voice: Voice, kind: str) -> bool:
+    """Whether a pronoun of the kind can stand for the voice."""
+    if kind in ("m", "f"):
+        return voice.kind == "person" and not voice.plural and voice.gender in ("", kind)
+    if kind == "they":
+        return voice.plural or voice.kind in ("group", "organisation")
+    return voice.kind in ("organisation", "document", "media") and not voice.plural
+
+
+def containing(attributions: Sequence[Attribution], offset: int, own: int) -> list[int]:
+    """The attributions whose content holds the offset, the innermost first."""
+    found = [
+        (span.end - span.start, number)
+        for number, attribution in enumerate(attributions)
+        if number != own
+        for span in attribution.content
+        if span.start <= offset < span.end
+    ]
+    return [number for _, number in sorted(found)]

@@ -1,0 +1,259 @@
+"""The ledger: every voice of an article, merged and described, with its attributions linked.
+
+One source stands for one voice that speaks. An unnamed spokesperson of a body is a voice of its
+own, identified by office. Thought and intent alone make no voice: a source that is only said to
+believe or to want stands in the ledger with no attributions, as relays do.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.annotators.cast import Voice
+from models.annotators.mentions import Merger, Spoken, containing
+from models.annotators.names import find_names
+from models.annotators.noun_phrases import Mention
+from models.annotators.nouns import PRONOUNS
+from models.annotators.relays import find_relays
+from models.annotators.source_kinds import identified_of, kind_of, official_of
+from models.annotators.withheld_names import is_own_experience, reason_is_given
+from models.findings import Attribution, Identified, Reading, Source
+from models.text import Span
+
+RANK: dict[Identified, int] = {"named": 4, "office": 3, "role": 2, "class": 1, "none": 0}
+PLACE = re.compile(r"\b(?:in|at|of|near|from|outside)\s+(?:the\s+)?[A-Z]\w")
+THOUGHT = re.compile(
+    r"\b(?:thinks?|thought|thinking|believes?|believed|believing|wants?|wanted|wanting|hopes?"
+    r"|hoped|hoping|fears?|feared|fearing|wish(?:es|ed|ing)?|intends?|intended|plans?|planned"
+    r"|seeks?|sought|expects?|expected|expecting|feels?|felt|feeling|knows?|knew|known|doubts?"
+    r"|doubted|imagines?|imagined|assumes?|assumed|pretends?|pretended|considers?|considered"
+    r"|prefers?|preferred|view(?:s|ed)?|belief|hope|fear|desire|would\s+like)\b",
+    re.IGNORECASE,
+)
+CONTINUING = re.compile(r"\s*(?:\w+ing\b)")
+OPENING_QUOTES = "\"“‘'«"
+NAME_WORDS = 18
+
+
+def find_sources(reading: Reading) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """The sources in order of first mention, and the attributions with source and relay set. An
+    attribution without a source is agentless, or the writer's own."""
+    text, attributions = reading.document.text, reading.attributions
+    if not attributions:
+        return (), ()
+    names = find_names(reading.tokens, reading.sentences, text)
+    merger = Merger(reading, names)
+    relays = find_relays(reading.tokens, reading.sentences, text, attributions)
+    spoken = _spoken(merger, attributions)
+    paths = [Spoken(-number - 1, (0, 0), relay) for number, relay in relays.items()]
+    voices = merger.merge([*spoken, *paths])
+    by_attribution = {
+        number: voices[number] for number in range(len(attributions)) if number in voices
+    }
+    _first_persons(spoken, attributions, by_attribution)
+    _continued(reading, by_attribution)
+    path_of = {-key - 1: voice for key, voice in voices.items() if key < 0}
+    path_of = _carried(reading, by_attribution, path_of)
+    return _ledger(reading, merger, by_attribution, path_of)
+
+
+def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]:
+    """The mention beside the cue of every attribution that has one."""
+    found: list[Spoken] = []
+    for number, attribution in enumerate(attributions):
+        if attribution.source_span:
+            span = max(attribution.source_span, key=lambda one: one.end - one.start)
+            mention = merger.widened(span)
+            if mention is not None:
+                tokens = merger.token_range(mention.span)
+                found.append(Spoken(number, tokens, mention, attribution.content))
+    return found
+
+
+def _first_persons(
+    spoken: Sequence[Spoken], attributions: Sequence[Attribution], voices: dict[int, Voice]
+) -> None:
+    """ "I" and "we" inside a content are the voice of that content."""
+    for one in spoken:
+        if one.mention.family != "pronoun" or PRONOUNS[one.mention.head] != "i":
+            continue
+        for number in containing(attributions, one.mention.span.start, one.key):
+            if number in voices:
+                voices[one.key] = voices[number]
+                break
+
+
+def _continued(reading: Reading, voices: dict[int, Voice]) -> None:
+    """A quotation that goes on without a cue, and "..., adding that", belong to the voice of the
+    attribution before, in the same paragraph or, for a quotation, in the one before."""
+    text = reading.document.text
+    previous: int | None = None
+    order = sorted(
+        (
+            (min(span.start for span in (*a.content, *a.cue)), number)
+            for number, a in enumerate(reading.attributions)
+            if a.content or a.cue
+        ),
+    )
+    for start, number in order:
+        attribution = reading.attributions[number]
+        if number not in voices and not attribution.source_span and previous is not None:
+            gap = text[max(_end(reading.attributions[previous]), 0) : start]
+            breaks = gap.strip(" ").count("\n")
+            quoted = text[start] in OPENING_QUOTES or text[max(start - 1, 0)] in OPENING_QUOTES
+            if not attribution.cue:
+                near = len(gap) < 200 and (not breaks or quoted)
+            else:
+                cue = attribution.cue[0].of(text)
+                near = CONTINUING.match(cue) is not None and not re.search(r"[.!?\n]", gap)
+            if near and previous in voices:
+                voices[number] = voices[previous]
+        if number in voices:
+            previous = number
+        elif attribution.source_span or attribution.cue:
+            previous = None
+
+
+def _end(attribution: Attribution) -> int:
+    return max(
+        span.end for span in (*attribution.content, *attribution.cue, *attribution.source_span)
+    )
+
+
+def _carried(
+    reading: Reading, voices: dict[int, Voice], paths: dict[int, Voice]
+) -> dict[int, Voice]:
+    """The path of every attribution: its own, that of the same voice just before in the same
+    paragraph, or the outlet inside whose report it stands."""
+    carried: dict[int, Voice] = {}
+    last_voice: Voice | None = None
+    last_path: Voice | None = None
+    last_end = 0
+    text = reading.document.text
+    for number, attribution in enumerate(reading.attributions):
+        voice = voices.get(number)
+        path = paths.get(number)
+        anchor = (*attribution.cue, *attribution.source_span, *attribution.content)[0].start
+        same = voice is not None and voice is last_voice
+        if path is None and same and "\n" not in text[last_end:anchor]:
+            path = last_path
+        if path is None:
+            for outer in containing(reading.attributions, anchor, number):
+                over = voices.get(outer)
+                if over is not None and over.kind == "media" and over is not voice:
+                    path = over
+                    break
+        if path is not None and path is not voice:
+            carried[number] = path
+        last_voice, last_path, last_end = voice, path, _end(attribution)
+    return carried
+
+
+def _ledger(
+    reading: Reading,
+    merger: Merger,
+    voices: dict[int, Voice],
+    paths: dict[int, Voice],
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """Sources numbered by first mention, and the attributions that point at them."""
+    place_known = PLACE.search(reading.document.text) is not None
+    used: dict[int, Voice] = {id(voice): voice for voice in (*voices.values(), *paths.values())}
+    spans = {key: _mention_spans(voice) for key, voice in used.items()}
+    order = sorted(used, key=lambda key: spans[key][0])
+    numbers: dict[int, list[int]] = {}
+    for number, voice in voices.items():
+        numbers.setdefault(id(voice), []).append(number)
+    ids = {key: f"s{place}" for place, key in enumerate(order, 1)}
+    sources = tuple(
+        _source(
+            ids[key], used[key], spans[key], numbers.get(key, []), reading, place_known=place_known
+        )
+        for key in order
+    )
+    attributions = tuple(
+        replace(
+            attribution,
+            source=ids[id(voices[number])] if number in voices else None,
+            relay=ids[id(paths[number])] if number in paths else None,
+        )
+        for number, attribution in enumerate(reading.attributions)
+    )
+    return sources, attributions
+
+
+def _mention_spans(voice: Voice) -> tuple[Span, ...]:
+    """Where the voice is mentioned as a source or a path, and where its fullest form stands."""
+    return tuple(sorted({mention.span for mention in (*voice.spoken, fullest(voice))}))
+
+
+def fullest(voice: Voice) -> Mention:
+    """The mention with most of the name, its title, and what stands in apposition."""
+    mentions = [m for m in voice.mentions if m.family != "pronoun"] or voice.mentions
+    return max(
+        mentions,
+        key=lambda m: (
+            len(m.name),
+            bool(m.titles),
+            RANK[identified_of(m)],
+            min(len(m.text), 60),
+            -m.span.start,
+        ),
+    )
+
+
+def _source(
+    key: str,
+    voice: Voice,
+    spans: tuple[Span, ...],
+    numbers: Sequence[int],
+    reading: Reading,
+    *,
+    place_known: bool,
+) -> Source:
+    text = reading.document.text
+    best = fullest(voice)
+    kind = "person" if any(kind_of(m) == "person" for m in voice.mentions if m.name) else voice.kind
+    identified = max(
+        (identified_of(m, place_known=place_known) for m in voice.mentions), key=RANK.__getitem__
+    )
+    said = [reading.attributions[number] for number in numbers]
+    speaks = [a for a in said if not is_thought(a, text)]
+    counted = said if speaks else []
+    unnamed = identified in ("role", "class")
+    return Source(
+        id=key,
+        name=display(best),
+        kind=kind,
+        identified=identified,
+        official=any(map(official_of, voice.mentions))
+        and not any(m.former for m in voice.mentions),
+        mentions=spans,
+        attributions=len(counted),
+        words=_words(reading, counted),
+        reason_given=unnamed and reason_is_given(reading, spans, counted),
+        own_experience=is_own_experience(voice.mentions, counted, text),
+    )
+
+
+def display(mention: Mention) -> str:
+    """The mention as a name: without a relative clause, and of a bearable length."""
+    words = re.split(r",? (?:who|whose|which|that)\b", mention.text, maxsplit=1)[0].split(" ")
+    return " ".join(words[:NAME_WORDS]).rstrip(" ,;:—–-") or mention.text
+
+
+def is_thought(attribution: Attribution, text: str) -> bool:
+    """Whether the cue tells what somebody thinks or wants rather than what they say."""
+    return any(THOUGHT.search(span.of(text)) for span in attribution.cue)
+
+
+def _words(reading: Reading, attributions: Sequence[Attribution]) -> int:
+    """How many words the contents hold together; one in two contents counts once."""
+    starts = [token.start for token in reading.tokens]
+    inside: set[int] = set()
+    for attribution in attributions:
+        for span in attribution.content:
+            inside.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return sum(reading.tokens[index].text[0].isalnum() for index in inside)
