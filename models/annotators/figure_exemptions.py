@@ -1,0 +1,83 @@
+"""Why a figure needs no source, and whether the text itself calls it uncertain. Read from the words
+alone, never from who speaks."""
+
+from __future__ import annotations
+
+import re
+
+from models.annotators.numerals import Atom
+from models.annotators.quantities import Quantity
+from models.findings import Exempt, FigureKind
+from models.lexicons import pattern, words
+
+HEDGES = pattern("figure_backing", "hedges")
+OBSERVED = pattern("figure_backing", "observed")
+PAST = pattern("figure_backing", "past")
+CONSTANT = frozenset(words("figure_backing", "constant"))
+PLACES = frozenset(("neighborhood", "neighbourhood", "town", "village", "city", "county", "island"))
+RECORD = frozenset(words("figure_backing", "record"))
+YEAR = re.compile(r"(?<![\d,.$£€])(?:1[5-9]\d\d|20\d\d)(?![\d,%]|\.\d)")
+MONTH = re.compile(
+    r"\b(?:last|in|on|since|of)\s+(?:January|February|March|April|June|July|August|September|"
+    r"October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
+)
+CURRENT = re.compile(
+    r"\b(?:so far|now|has risen|have risen|currently|to date|this week|today|yesterday|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|since (?:then|\w+day)|ha(?:s|ve) been)\b",
+    re.IGNORECASE,
+)
+CLAUSE_BREAK = frozenset((";", "—", "but", "while", "although", "though"))
+
+
+def is_hedged(atoms: list[Atom], quantity: Quantity, sentence: str) -> bool:
+    """Whether the figure's clause says it is estimated, preliminary, alleged or unconfirmed."""
+    start = quantity.first
+    while start > 0 and atoms[start - 1].low not in CLAUSE_BREAK:
+        start -= 1
+    stop = quantity.last
+    while stop < len(atoms) and atoms[stop].low not in CLAUSE_BREAK:
+        stop += 1
+    offset = atoms[0].start
+    clause = sentence[atoms[start].start - offset : atoms[stop - 1].end - offset]
+    return HEDGES.search(clause) is not None or "no official" in sentence.lower()
+
+
+def exemption(
+    atoms: list[Atom], quantity: Quantity, sentence: str, *, kind: FigureKind, own_act: bool
+) -> Exempt | None:
+    """The first reason that applies, None when the figure needs a source."""
+    if own_act:
+        return "own_act"
+    if OBSERVED.search(sentence) and kind in ("measure", "count"):
+        return "observed"
+    if quantity.form in ("score", "time") or quantity.noun in ("votes", "seats", "vote"):
+        return "record"
+    if _is_constant(atoms, quantity, kind):
+        return "constant"
+    near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
+    if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
+        return "record"
+    if kind in ("casualty", "count") and _is_settled(sentence):
+        return "settled"
+    return None
+
+
+def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bool:
+    """A height, a distance, or the population of a place."""
+    after = [atom.low for atom in atoms[quantity.last : quantity.last + 3]]
+    if kind == "measure" and quantity.form == "measure":
+        reach = set(after) | {
+            atom.low for atom in atoms[max(0, quantity.first - 3) : quantity.first]
+        }
+        return bool(reach & (CONSTANT - PLACES)) or (len(after) > 1 and after[1] == "of")
+    if kind != "count" or quantity.noun not in ("people", "residents", "inhabitants", "students"):
+        return False
+    left = [atom.low for atom in atoms[max(0, quantity.first - 3) : quantity.first]]
+    return "population" in left or (left[-1:] == ["of"] and bool(PLACES & set(left)))
+
+
+def _is_settled(sentence: str) -> bool:
+    """Whether the sentence dates the event as over: a year, an anniversary, long ago."""
+    if CURRENT.search(sentence):
+        return False
+    return (PAST.search(sentence) or YEAR.search(sentence) or MONTH.search(sentence)) is not None

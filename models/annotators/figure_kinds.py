@@ -1,0 +1,108 @@
+"""What a quantity counts: the dead, money, shares, answers to a poll, measures or anything else."""
+
+from __future__ import annotations
+
+from models.annotators.numerals import Atom
+from models.annotators.quantities import Quantity
+from models.findings import FigureKind
+from models.lexicons import words
+
+CASUALTY_NOUNS = frozenset(words("figure_context", "casualty-nouns"))
+CASUALTY_VERBS = frozenset(words("figure_context", "casualty-verbs"))
+CASUALTY_OBJECTS = frozenset(words("figure_context", "casualty-objects"))
+CASUALTY_OF = frozenset(words("figure_context", "casualty-of"))
+BETWEEN = frozenset(words("figure_context", "between"))
+TOLL = frozenset(words("figure_context", "toll"))
+POLLS = frozenset(words("figure_context", "polls"))
+POLL_RUN = frozenset(words("figure_context", "poll-run"))
+ACTIVE_OBJECT = frozenset(["the", "a", "an", "his", "her", "their", "its", "him", "them", "himself", "herself", "my", "your", "our"])
+TRANSITIVE = frozenset(("shot", "killed", "wounded", "injured", "hurt", "stabbed", "murdered"))
+WINDOW = 8  # atoms between the harmed and the verb
+
+
+def is_casualty(atoms: list[Atom], quantity: Quantity, before: Quantity | None = None) -> bool:
+    """Whether the quantity counts people killed, hurt or infected; `before` is a casualty figure
+    that stands before it in the sentence."""
+    if quantity.form not in ("thing", "bare") or quantity.joined:
+        return False
+    if quantity.noun in CASUALTY_NOUNS or any(w in CASUALTY_NOUNS for w in quantity.words):
+        return True
+    return (
+        _harmed_after(atoms, quantity)
+        or _harmed_before(atoms, quantity)
+        or (before is not None and _continues(atoms, before, quantity))
+    )
+
+
+def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
+    """ "... were killed", "... wounded", "..., including two children, died"."""
+    at, seen = quantity.last, 0
+    passive = False
+    while at < len(atoms) and seen < WINDOW:
+        low = atoms[at].low
+        if low in CASUALTY_VERBS:
+            if low in TRANSITIVE and not passive and at + 1 < len(atoms):
+                if atoms[at + 1].low in ACTIVE_OBJECT:
+                    return False
+            return not (low == "dead" and at + 1 < len(atoms) and atoms[at + 1].low == "last")
+        if low == "," and at + 1 < len(atoms) and atoms[at + 1].low in ("including", "among"):
+            close = next(
+                (i for i in range(at + 2, min(at + 14, len(atoms))) if atoms[i].low == ","), None
+            )
+            if close is None:
+                return False
+            at = close + 1
+            continue
+        if low not in BETWEEN:
+            return False
+        passive = passive or low in ("were", "was", "been", "being", "are", "be")
+        at += 1
+        seen += 1
+    return False
+
+
+def _harmed_before(atoms: list[Atom], quantity: Quantity) -> bool:
+    """ "killed ...", "killing and wounding ...", "the deaths of ...", "a toll of ..."."""
+    at = quantity.first - 1
+    while at >= 0 and atoms[at].low in ("the", "all", "another", "some", "over", "now", "and"):
+        at -= 1
+    if at < 0:
+        return False
+    low = atoms[at].low
+    if low in CASUALTY_OBJECTS:
+        return quantity.form == "thing" or quantity.value is None or low not in ("claims", "hurt")
+    if low == "of" and at and atoms[at - 1].low in CASUALTY_OF:
+        return True
+    reach = atoms[max(0, quantity.first - 7) : quantity.first]
+    if quantity.form == "bare" and any(atom.low in TOLL for atom in reach):
+        return not any(atom.low[0].isdigit() or atom.low in (".", ";") for atom in reach[-3:])
+    return False
+
+
+def _continues(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
+    """ "killed six officers and 12 civilians", "12 dead, 30 injured"."""
+    gap = [atom.low for atom in atoms[before.last : quantity.first]]
+    return bool(gap) and len(gap) <= 3 and set(gap) <= {",", "and", "as", "well", "or", "another"}
+
+
+def kind_of(quantity: Quantity, *, casualty: bool, poll: bool) -> FigureKind:
+    """The kind, by precedence poll > casualty > money > percent > measure > count."""
+    form = quantity.form
+    if poll and form in ("percent", "part", "points"):
+        return "poll"
+    if poll and (form in ("thing", "bare")) and quantity.noun in SAMPLED:
+        return "poll"
+    if casualty:
+        return "casualty"
+    if form == "money":
+        return "money"
+    if form in ("percent", "part") or (form == "points" and quantity.unit != "point"):
+        return "percent"
+    if form in ("measure", "time", "points"):
+        return "measure"
+    return "count"
+
+
+SAMPLED = frozenset(
+    ["adults", "people", "voters", "respondents", "americans", "citizens", "republicans", "democrats", "residents", "households", "participants", "interviews", "independents", "women", "men", "students", "individuals", "points", "consumers", "panelists", "parents", "workers"]
+)

@@ -1,0 +1,212 @@
+"""The figures of a reading: found, sorted by kind, tied to who stands behind them, clustered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.annotators.figure_clusters import Placed, cluster
+from models.annotators.figure_exemptions import exemption, is_hedged
+from models.annotators.figure_kinds import (
+    CASUALTY_NOUNS,
+    CASUALTY_VERBS,
+    POLL_RUN,
+    POLLS,
+    is_casualty,
+    kind_of,
+)
+from models.annotators.figure_sources import (
+    NOBODY,
+    Backing,
+    Voices,
+    backing_in_text,
+    better,
+    continues,
+)
+from models.annotators.not_figures import is_figure, links_in
+from models.annotators.numerals import Atom, find_atoms
+from models.annotators.quantities import Quantity, find_quantities
+from models.findings import Figure, FigureKind, Reading
+from models.text import Sentence, Span
+
+POLL_RUN_LENGTH = 4  # sentences that a poll keeps going without being named again
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One accepted quantity, with the sentence it stands in."""
+
+    number: int
+    atoms: list[Atom]
+    quantity: Quantity
+    kind: FigureKind
+    span: Span
+
+
+def find_figures(reading: Reading) -> tuple[Figure, ...]:
+    """Every figure of the text, in order, the headline's too."""
+    candidates = _candidates(reading)
+    if not candidates:
+        return ()
+    text = reading.document.text
+    voices = Voices(reading)
+    polls = _poll_backing(reading, candidates, voices)
+    figures: list[Figure] = []
+    for candidate in candidates:
+        sentence = reading.sentences[candidate.number]
+        said = text[sentence.start : sentence.end]
+        in_text = backing_in_text(candidate.atoms, said, candidate.quantity, voices)
+        backing = better(voices.around(candidate.number, candidate.span), in_text)
+        if backing.status != "named":
+            backing = better(backing, _carried(reading, candidate, said, voices))
+        if backing.status != "named" and candidate.kind == "poll":
+            backing = better(backing, polls)
+        figures.append(
+            Figure(
+                span=candidate.span,
+                kind=candidate.kind,
+                value=candidate.quantity.value,
+                upper=candidate.quantity.upper,
+                unit=candidate.quantity.unit,
+                comparison=candidate.quantity.comparison,
+                status=backing.status,
+                source=backing.source,
+                exempt=exemption(
+                    candidate.atoms,
+                    candidate.quantity,
+                    said,
+                    kind=candidate.kind,
+                    own_act=in_text.exempt == "own_act",
+                ),
+                hedged=is_hedged(candidate.atoms, candidate.quantity, said),
+            )
+        )
+    return _clustered(reading, candidates, figures)
+
+
+def _candidates(reading: Reading) -> list[Candidate]:
+    text = reading.document.text
+    found: list[Candidate] = []
+    since_poll = POLL_RUN_LENGTH + 1
+    for number, sentence in enumerate(reading.sentences):
+        atoms = find_atoms(text, sentence.start, sentence.end)
+        lows = {atom.low for atom in atoms}
+        since_poll = 0 if lows & POLLS else since_poll + 1
+        quantities = find_quantities(atoms)
+        if not quantities:
+            continue
+        poll = since_poll == 0 or (since_poll <= POLL_RUN_LENGTH and bool(lows & POLL_RUN))
+        if poll and any(q.form in ("percent", "part", "points") for q in quantities):
+            since_poll = 0
+        links = links_in(text, sentence.start, sentence.end)
+        before: Quantity | None = None
+        harmed: Quantity | None = None
+        for quantity in quantities:
+            if any(start <= quantity.start < end for start, end in links):
+                continue
+            casualty = is_casualty(atoms, quantity, harmed)
+            if not is_figure(atoms, quantity, casualty=casualty, poll=poll, before=before):
+                continue
+            before = quantity
+            harmed = quantity if casualty else None
+            kind = kind_of(quantity, casualty=casualty, poll=poll)
+            span = Span(quantity.start, quantity.end)
+            found.append(Candidate(number, atoms, quantity, kind, span))
+    return found
+
+
+def _carried(reading: Reading, candidate: Candidate, said: str, voices: Voices) -> Backing:
+    """Who stands behind the sentence before, where this one goes on about the same release."""
+    if candidate.number == 0 or not continues(said):
+        return NOBODY
+    before: Sentence = reading.sentences[candidate.number - 1]
+    if reading.sentences[candidate.number].paragraph - before.paragraph > 1:
+        return NOBODY
+    return voices.of_sentence(candidate.number - 1)
+
+
+def _poll_backing(reading: Reading, candidates: list[Candidate], voices: Voices) -> Backing:
+    """Whose poll the article reports, by its name in any sentence."""
+    if not any(candidate.kind == "poll" for candidate in candidates):
+        return NOBODY
+    text = reading.document.text
+    best = NOBODY
+    for sentence in reading.sentences:
+        atoms = find_atoms(text, sentence.start, sentence.end)
+        for at, atom in enumerate(atoms):
+            if atom.low not in POLLS:
+                continue
+            near = atoms[max(0, at - 5) : at + 4]
+            if any(a.text[:1].isupper() and a is not atoms[0] for a in near):
+                source = voices.source_in(near[0].start, near[-1].end)
+                return Backing("named", source)
+            best = Backing("unnamed")
+    return best
+
+
+def _clustered(
+    reading: Reading, candidates: list[Candidate], figures: list[Figure]
+) -> tuple[Figure, ...]:
+    text = reading.document.text
+    placed = [
+        Placed(
+            sentence=candidate.number,
+            paragraph=reading.sentences[candidate.number].paragraph,
+            kind=figure.kind,
+            value=figure.value,
+            upper=figure.upper,
+            unit=figure.unit,
+            comparison=figure.comparison,
+            words=candidate.span.of(text).lower(),
+            predicate=_predicate(candidate),
+            dated=figure.exempt == "settled",
+            part=_is_part(candidate),
+        )
+        for candidate, figure in zip(candidates, figures, strict=True)
+    ]
+    numbers, differing = cluster(placed)
+    return tuple(
+        replace(figure, cluster=number, differs_from=others)
+        for figure, number, others in zip(figures, numbers, differing, strict=True)
+    )
+
+
+def _predicate(candidate: Candidate) -> str:
+    """What is said of the counted: "killed", "deployed"; "" when nothing plain is."""
+    atoms, quantity = candidate.atoms, candidate.quantity
+    if candidate.kind == "casualty":
+        near = [a.low for a in atoms[max(0, quantity.first - 6) : quantity.last + 7]]
+        if quantity.noun in CASUALTY_NOUNS:
+            near.insert(0, quantity.noun)
+        for low in near:
+            if low in (
+                "killed",
+                "killing",
+                "dead",
+                "died",
+                "deaths",
+                "death",
+                "fatalities",
+                "slain",
+            ):
+                return "dead"
+            if low in CASUALTY_VERBS or low in ("wounding", "injuring", "injuries"):
+                return "hurt"
+        return ""
+    auxiliary = False
+    for atom in atoms[quantity.last : quantity.last + 5]:
+        if atom.low in ("were", "was", "are", "is", "been", "have", "has", "had", "being", "be"):
+            auxiliary = True
+        elif auxiliary:
+            return atom.low if atom.low.endswith(("ed", "en")) else ""
+        else:
+            return ""
+    return ""
+
+
+def _is_part(candidate: Candidate) -> bool:
+    """Whether the figure counts a part: "12 of them", "another 20", "including two"."""
+    atoms, quantity = candidate.atoms, candidate.quantity
+    before = atoms[quantity.first - 1].low if quantity.first else ""
+    return before in ("including", "another", "additional", "further", "with") or (
+        quantity.noun in ("others", "more")
+    )

@@ -1,0 +1,200 @@
+"""Numbers that are no figures: dates, ages, times, names, small counts of plain things, idioms."""
+
+from __future__ import annotations
+
+import re
+
+from models.annotators.numerals import HYPHENS, Atom
+from models.annotators.quantities import Quantity
+from models.lexicons import words
+
+TRIVIAL = frozenset(words("figure_context", "trivial"))
+NEVER = frozenset(words("figure_context", "never"))
+BEFORE_NAME = frozenset(words("figure_context", "before-name"))
+ORDERING = frozenset(words("figure_context", "ordering"))
+MONTHS = frozenset(words("figure_context", "months"))
+CLOCK = frozenset(words("figure_context", "clock"))
+VOTES = frozenset(words("figure_context", "votes"))
+DETAINED = frozenset(words("figure_context", "detained"))
+DURATION_CUES = frozenset(words("figure_context", "duration-cues"))
+LASTING = frozenset(words("figure_context", "lasting"))
+PARALLEL = frozenset(words("figure_context", "parallel"))
+SURE = frozenset(words("figure_context", "sure"))
+AGE_WORDS = frozenset(("age", "ages", "aged"))
+LINK = re.compile(
+    r"(?:https?://|www\.|pic\.twitter\.com|\b[\w-]+\.(?:com|org|ly|co|net)/)\S*", re.I
+)
+SMALL = 10  # below it a count needs a reason to be a figure
+TINY = 4  # below it a count needs harm, arrest, a vote or a bound
+YEARS = range(1500, 2101)
+
+
+def is_figure(
+    atoms: list[Atom], quantity: Quantity, *, casualty: bool, poll: bool, before: Quantity | None
+) -> bool:
+    """Whether a reader might want the quantity verified. `before` is the figure that stands before
+    it in the sentence."""
+    if quantity.form == "money":
+        return True
+    if quantity.form == "percent":
+        return not _is_emphasis(atoms, quantity)
+    if quantity.form == "points":
+        return quantity.unit != "point" or poll or (quantity.noun == "" and _is_market(atoms))
+    if quantity.form == "part":
+        return _is_share(atoms, quantity)
+    if quantity.form == "measure":
+        return _low(atoms, quantity.first - 1) not in BEFORE_NAME
+    if quantity.form == "time":
+        return _is_term(atoms, quantity)
+    if quantity.form == "score":
+        return _is_vote(atoms, quantity)
+    if casualty:
+        return not _is_one_of(atoms, quantity) and not _is_dated(atoms, quantity)
+    if quantity.joined:
+        return quantity.noun in ("vote", "seat") and _number(quantity) >= 2
+    if _is_named(atoms, quantity) or _is_age(atoms, quantity):
+        return False
+    if quantity.form == "bare":
+        return _is_bare_figure(atoms, quantity, before=before, poll=poll)
+    return _is_counted_figure(atoms, quantity)
+
+
+def links_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of web addresses in text[start:end]."""
+    return [match.span() for match in LINK.finditer(text, start, end)]
+
+
+def _low(atoms: list[Atom], at: int) -> str:
+    return atoms[at].low if 0 <= at < len(atoms) else ""
+
+
+def _number(quantity: Quantity) -> float:
+    return quantity.value if quantity.value is not None else 100.0
+
+
+def _is_emphasis(atoms: list[Atom], quantity: Quantity) -> bool:
+    """ "100 percent sure", "110 percent"."""
+    if quantity.value == 110 or quantity.value == 1000:
+        return True
+    return quantity.value == 100 and _low(atoms, quantity.last) in SURE
+
+
+def _is_market(atoms: list[Atom]) -> bool:
+    lows = {atom.low for atom in atoms}
+    return bool(lows & {"dow", "nasdaq", "index", "s&p", "ftse", "nikkei", "stocks", "average"})
+
+
+def _is_share(atoms: list[Atom], quantity: Quantity) -> bool:
+    """A fraction of something countable, not "half the time" or "half of the year"."""
+    ahead = [atom.low for atom in atoms[quantity.after : quantity.after + 4]]
+    return not set(ahead) & {
+        "time", "day", "year", "night", "month", "week", "battle", "decade", "century", "hour",
+        "inning", "game", "season", "story", "fun", "way", "mast", "million",
+    }  # fmt: skip
+
+
+def _is_term(atoms: list[Atom], quantity: Quantity) -> bool:
+    """A length of time that is itself the claim: a sentence served, how long a thing lasted."""
+    if any(atom.low in LASTING for atom in atoms[max(0, quantity.first - 4) : quantity.first]):
+        return True
+    following = _low(atoms, quantity.last)
+    if following in ("ago", "later", "old", "earlier", "before", "after") or following in HYPHENS:
+        return False
+    if quantity.unit not in ("year", "month", "day", "week", "decade"):
+        return False
+    left = [atom.low for atom in atoms[max(0, quantity.first - 6) : quantity.first]]
+    right = [atom.low for atom in atoms[quantity.last : quantity.last + 4]]
+    return (bool(DURATION_CUES & set(left + right)) and not set(left[-2:]) & {
+        "last", "past", "next", "first", "after", "for" if "serving" not in left else "",
+    } - {""}) or bool({"prison", "jail", "bars", "probation"} & set(right))  # fmt: skip
+
+
+def _is_vote(atoms: list[Atom], quantity: Quantity) -> bool:
+    if quantity.value == quantity.upper == 50 or not quantity.value:
+        return False
+    return any(atom.low in VOTES for atom in atoms)
+
+
+def _is_one_of(atoms: list[Atom], quantity: Quantity) -> bool:
+    return quantity.value == 1 and _low(atoms, quantity.after) == "of"
+
+
+def _is_dated(atoms: list[Atom], quantity: Quantity) -> bool:
+    """A day or a year that stands beside words of harm: "killed in 2016", "died on May 3"."""
+    if quantity.form != "bare":
+        return False
+    if _low(atoms, quantity.number - 1) in MONTHS or _low(atoms, quantity.after) in MONTHS:
+        return True
+    return _is_year(atoms, quantity) or _low(atoms, quantity.after) in CLOCK
+
+
+def _is_year(atoms: list[Atom], quantity: Quantity) -> bool:
+    text = atoms[quantity.number].text
+    return len(text) == 4 and text.isdecimal() and int(text) in YEARS
+
+
+def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
+    """A number that names something, or numbers a list."""
+    before = _low(atoms, quantity.number - 1)
+    if before in BEFORE_NAME and not quantity.scaled:
+        return True
+    if before == "." and _low(atoms, quantity.number - 2) in ("no", "fig", "art", "sec", "pp", "p"):
+        return True
+    if before == "(" and _low(atoms, quantity.last) == ")":
+        return True
+    after = quantity.after
+    return _low(atoms, after) == "u.s.c." or _low(atoms, after) in MONTHS
+
+
+def _is_age(atoms: list[Atom], quantity: Quantity) -> bool:
+    left = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.first]}
+    return bool(left & AGE_WORDS) and _number(quantity) <= 120
+
+
+def _is_bare_figure(
+    atoms: list[Atom], quantity: Quantity, *, before: Quantity | None, poll: bool
+) -> bool:
+    """A number without a counted noun: vague, large, bounded, or answering an earlier one."""
+    if quantity.value is None:
+        return _low(atoms, quantity.last) not in HYPHENS
+    if _is_year(atoms, quantity) or _is_dated(atoms, quantity):
+        return False
+    if quantity.scaled and (quantity.value >= 1000 or quantity.modifier):
+        return True
+    if "," in atoms[quantity.number].text:
+        return True
+    if quantity.spelled and quantity.value < SMALL:
+        return False
+    if quantity.modifier and quantity.modifier not in ("past", "another", "some", "passing"):
+        plain = quantity.value < 100 and quantity.modifier in ("under", "over", "above", "below")
+        return quantity.value >= SMALL and not plain
+    answers = before is not None and quantity.first - before.last <= 12
+    if before is not None and answers and before.form in ("thing", "percent", "money", "bare"):
+        return _low(atoms, quantity.first - 1) in PARALLEL - {"of", "only", "and", "to"} or (
+            _low(atoms, quantity.first - 1) in ("to", "only") and before.form == "thing"
+        )
+    return False
+
+
+def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:
+    """A count of things that is large, bounded, or of people arrested, missing or voting."""
+    noun = quantity.noun
+    if noun in NEVER:
+        return noun == "times" and _low(atoms, quantity.last) in ("as", "more", "higher", "greater")
+    if quantity.value is None or quantity.scaled:
+        return True
+    if _is_year(atoms, quantity) and int(quantity.value or 0) >= 1900:
+        return noun in ("people", "men", "women", "troops", "soldiers") and "," in noun
+    if quantity.value == 1:
+        return noun in ("vote",) and not quantity.modifier
+    reach = atoms[max(0, quantity.first - 3) : quantity.last + 6]
+    if noun in ("votes", "seats") or any(atom.low in DETAINED for atom in reach):
+        return True
+    ordering = _low(atoms, quantity.first - 1) in ORDERING
+    if quantity.value >= SMALL:
+        return not (ordering and noun in TRIVIAL)
+    if ordering or noun in TRIVIAL:
+        return bool(quantity.modifier) and noun not in TRIVIAL
+    if quantity.value < TINY:
+        return quantity.modifier in ("at least", "more than", "up to", "as many as", "nearly")
+    return True

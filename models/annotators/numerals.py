@@ -1,0 +1,275 @@
+"""Numbers as they are written: digits with separators and scale letters, words, vague plurals,
+fractions and shares. Works on atoms, which are finer than tokens: hyphens and signs stand alone."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from text_to_num import text2num
+
+from models.lexicons import words
+
+ATOM = re.compile(
+    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
+)
+SMALL = frozenset(words("number_words", "small"))
+TENS = frozenset(words("number_words", "tens"))
+SCALES = {w: float(v) for w, v in (e.split() for e in words("number_words", "scales"))}
+GLUED = {w: float(v) for w, v in (e.split() for e in words("number_words", "glued"))}
+VAGUE = frozenset(words("number_words", "vague"))
+SEVERAL = frozenset(words("number_words", "several"))
+PARTS = {w: int(v) for w, v in (e.split() for e in words("number_words", "parts"))}
+CARDINAL = SMALL | TENS | SCALES.keys() - {"dozen"}
+VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
+HYPHENS = frozenset("-‐‑–")
+SHARES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1e6})
+
+
+class Atom(NamedTuple):
+    """A number, a word or one mark; `glued` when nothing stands between it and the one before."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    glued: bool
+
+
+class Numeral(NamedTuple):
+    """Atoms [first, last) that spell one number. `value` is None for a vague one; `form` says what
+    it counts: a plain number, or a share (`value` then in percent); `scaled` when a scale word or
+    letter is part of it, `word` when it is spelled out."""
+
+    first: int
+    last: int
+    value: float | None
+    form: str = "plain"
+    scaled: bool = False
+    word: bool = False
+
+
+def find_atoms(text: str, start: int, end: int) -> list[Atom]:
+    """Atoms of text[start:end], with offsets in `text`."""
+    atoms: list[Atom] = []
+    last = -1
+    for match in ATOM.finditer(text, start, end):
+        at, stop = match.span()
+        word = match.group()
+        atoms.append(Atom(at, stop, word, word.lower().replace("’", "'"), at == last))
+        last = stop
+    return atoms
+
+
+def read_numeral(atoms: list[Atom], at: int) -> Numeral | None:
+    """The longest number that begins at atom `at`; None where none does."""
+    low = atoms[at].low
+    if low[0].isdigit() and low[0].isascii():
+        return _digits(atoms, at)
+    if low not in STARTERS:
+        return None
+    following = atoms[at + 1].low if at + 1 < len(atoms) else ""
+    if low in ("a", "an"):
+        return _after_article(atoms, at, following)
+    if low in VAGUE:
+        return _vague(atoms, at)
+    if low in ("tens", "scores"):
+        ahead = _low(atoms, at + 2)
+        if following != "of" or (low == "tens" and ahead not in VAGUE):
+            return None
+        return _vague(atoms, at + 2, first=at) if ahead in VAGUE else Numeral(at, at + 1, None)
+    if low in SEVERAL:
+        return _several(atoms, at)
+    if low in ("half", "quarter"):
+        return _half(atoms, at)
+    return _spelled(atoms, at)
+
+
+def _low(atoms: list[Atom], at: int) -> str:
+    return atoms[at].low if 0 <= at < len(atoms) else ""
+
+
+def _digits(atoms: list[Atom], at: int) -> Numeral | None:
+    text = atoms[at].text
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    last, scaled = at + 1, False
+    if last < len(atoms) and atoms[last].text in VULGAR:
+        value += VULGAR[atoms[last].text]
+        last += 1
+    elif _low(atoms, last) == "/" and atoms[last].glued:
+        below = _low(atoms, last + 1)
+        if not below.isdecimal() or not 1 < int(below) <= 10 or not 0 < value < int(below):
+            return None
+        return Numeral(at, last + 2, 100 * value / int(below), "part")
+    share = _share(atoms, at, last, value)
+    if share:
+        return share
+    if last < len(atoms) and atoms[last].glued and atoms[last].low in GLUED:
+        value *= GLUED[atoms[last].low]
+        last, scaled = last + 1, True
+    last, value, more = _scale(atoms, last, value)
+    return Numeral(at, last, value, scaled=scaled or more)
+
+
+def _scale(atoms: list[Atom], last: int, value: float) -> tuple[int, float, bool]:
+    """`value` times the scale words that follow it, with or without a hyphen."""
+    at = last + 1 if _low(atoms, last) in HYPHENS and atoms[last].glued else last
+    scaled = False
+    while _low(atoms, at) in SCALES:
+        value *= SCALES[_low(atoms, at)]
+        last, scaled = at + 1, True
+        at = last
+    return last, value, scaled
+
+
+def _share(atoms: list[Atom], first: int, last: int, value: float) -> Numeral | None:
+    """ "six in 10", "7 of 10", "nine out of ten" as percent."""
+    at = last
+    hyphen = _low(atoms, at) in HYPHENS
+    at += hyphen
+    if _low(atoms, at) == "out" and _low(atoms, at + 1 + hyphen) == "of":
+        at += 2 + hyphen
+    elif _low(atoms, at) == "in" or (_low(atoms, at) == "of" and _low(atoms, at + 1) != "the"):
+        at += 1
+    elif _low(atoms, at) == "of" and _low(atoms, at + 1) == "every":
+        at += 2
+    else:
+        return None
+    at += _low(atoms, at) in HYPHENS
+    at += _low(atoms, at) == "every"
+    word = _low(atoms, at)
+    if word.isdecimal() and word.isascii():
+        whole, stop = float(word), at + 1
+    elif word in CARDINAL:
+        whole, stop = _words_value(atoms, at)
+    else:
+        return None
+    if whole not in SHARES or not 0 < value < whole:
+        return None
+    return Numeral(first, stop, 100 * value / whole, "part", word=True)
+
+
+def _words_value(atoms: list[Atom], at: int) -> tuple[float, int]:
+    """Value and end of the longest run of number words at `at`, read by text2num."""
+    run: list[str] = []
+    ends: list[int] = []
+    stop = at
+    while stop < len(atoms):
+        low = atoms[stop].low
+        if low in CARDINAL:
+            run.append(low)
+            ends.append(stop + 1)
+            stop += 1
+        elif (
+            (low in HYPHENS
+            and atoms[stop].glued
+            and _low(atoms, stop + 1) in CARDINAL)
+            or (low == "and"
+            and _low(atoms, stop + 1) in SMALL | TENS
+            and run[-1] in SCALES)
+        ):
+            stop += 1
+        else:
+            break
+    while run:
+        words_read = ["one", *run] if run[0] in SCALES else run
+        try:
+            return float(text2num(" ".join(words_read), "en")), ends[len(run) - 1]
+        except ValueError:
+            run.pop()
+    return 0.0, at
+
+
+def _spelled(atoms: list[Atom], at: int) -> Numeral | None:
+    low = atoms[at].low
+    if low == "dozen":
+        return Numeral(at, at + 1, 12.0, scaled=True, word=True)
+    value, last = _words_value(atoms, at)
+    if last == at:
+        return None
+    part = last + 1 if _low(atoms, last) in HYPHENS else last
+    if _low(atoms, part) in PARTS and value < 10 and (part > last or value > 1 or low == "one"):
+        return Numeral(at, part + 1, 100 * value / PARTS[_low(atoms, part)], "part", word=True)
+    share = _share(atoms, at, last, value)
+    if share:
+        return share
+    scaled = atoms[last - 1].low in SCALES
+    if _low(atoms, last) == "and" and _low(atoms, last + 1) in ("a", "one"):
+        extra = {"half": 0.5, "quarter": 0.25}.get(_low(atoms, last + 2))
+        if extra is not None:
+            value, last = value + extra, last + 3
+    last, value, more = _scale(atoms, last, value)
+    return Numeral(at, last, value, scaled=scaled or more, word=True)
+
+
+def _after_article(atoms: list[Atom], at: int, following: str) -> Numeral | None:
+    """ "a dozen", "a hundred thousand", "a half-million", "a third of", "a few hundred"."""
+    if following == "dozen":
+        return Numeral(at, at + 2, 12.0, scaled=True, word=True)
+    if following in SCALES:
+        value, last = _words_value(atoms, at + 1)
+        return Numeral(at, last, value, scaled=True, word=True)
+    if following in ("few", "couple"):
+        found = _several(atoms, at + 1)
+        return found._replace(first=at) if found else None
+    if following in ("half", "quarter"):
+        found = _half(atoms, at + 1)
+        return found._replace(first=at) if found else None
+    if following in PARTS and _low(atoms, at + 2) == "of":
+        return Numeral(at, at + 2, 100 / PARTS[following], "part", word=True)
+    return None
+
+
+def _several(atoms: list[Atom], at: int) -> Numeral | None:
+    """ "several hundred", "a few thousand", "a couple of dozen": vague."""
+    last = at + 1
+    if atoms[at].low == "couple" and _low(atoms, last) == "of":
+        last += 1
+    start = last
+    while _low(atoms, last) in SCALES or (last > start and _low(atoms, last) in VAGUE):
+        last += 1
+    if last == start and atoms[at].low == "many" and _low(atoms, last) in VAGUE - {"dozens"}:
+        last += 1
+    return Numeral(at, last, None, scaled=True, word=True) if last > start else None
+
+
+def _vague(atoms: list[Atom], at: int, *, first: int | None = None) -> Numeral:
+    """ "dozens", "hundreds of thousands": a quantity without a value."""
+    last = at + 1
+    while _low(atoms, last) == "of" and _low(atoms, last + 1) in VAGUE:
+        last += 2
+    return Numeral(at if first is None else first, last, None, scaled=True, word=True)
+
+
+def _half(atoms: list[Atom], at: int) -> Numeral | None:
+    """ "half a million", "half-dozen", "half of", "a quarter of a billion", "half the"."""
+    part = 1 / PARTS[atoms[at].low]
+    scale = at + 1
+    if _low(atoms, scale) == "of" and _low(atoms, scale + 1) == "a":
+        scale += 1
+    if _low(atoms, scale) in HYPHENS or _low(atoms, scale) == "a":
+        scale += 1
+    if _low(atoms, scale) in SCALES:
+        value = part * SCALES[_low(atoms, scale)]
+        last, value, _ = _scale(atoms, scale + 1, value)
+        return Numeral(at, last, value, scaled=True, word=True)
+    following = _low(atoms, at + 1)
+    nearly = _low(atoms, at - 1) in (
+        "than",
+        "nearly",
+        "almost",
+        "about",
+        "over",
+        "roughly",
+        "least",
+    )
+    if following == "of" or (
+        atoms[at].low == "half"
+        and (following in ("the", "its", "their", "all", "his", "her", "our") or nearly)
+    ):
+        return Numeral(at, at + 1, 100 * part, "part", word=True)
+    return None
