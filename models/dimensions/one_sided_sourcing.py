@@ -68,12 +68,13 @@ def ladder_value(claim: Claim, source: Source | None) -> float:
 def voice_share(rung: Rung, weights: Weights) -> float:
     """How much of a voice counts as identified: 1 when named, 0 when nobody speaks.
 
-    An unnamed voice may not take more off the concentration than its rung adds to the ladder;
-    otherwise blurring one claim of the leading source would lower the score."""
+    An unnamed voice may not take more off the concentration than the step up to its rung adds to
+    the ladder; otherwise blurring a claim of the leading source would lower the score."""
     value = LADDER[rung]
     if value == 0.0:
         return 1.0
-    return min(1.0 - value, value * weights["ladder"] / weights["concentration"])
+    step = value - max(lower for lower in LADDER.values() if lower < value)
+    return min(1.0 - value, step * weights["ladder"] / weights["concentration"])
 
 
 @dataclass(frozen=True, slots=True)
