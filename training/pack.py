@@ -1,0 +1,122 @@
+"""All parts, fitted in order and packed into one bundle."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from models.annotators.attributions import AttributionModel
+from models.annotators.loaded import LoadedModel
+from models.bundle import ARTIFACTS, write_bundle
+from models.engine import annotate, stripped_statistics
+from models.findings import Reading
+from models.overall import OverallModel, measure_overall
+from models.report import Measurement
+from models.text import Article
+from training import allsides, attribution, loaded, overall, reference
+from training.card import card_of
+from training.corpora import Part
+from training.licences import CORPORA, digest, notice
+
+LIBRARIES = ("numpy", "scikit-learn", "python-crfsuite", "nupunkt", "textstat", "trafilatura")
+REQUIRED = ("polnear", "babe", "hyperpartisan")  # no part can be fitted without its own
+REFERENCE_SIZE = 3000
+
+
+def main(arguments: list[str]) -> int:
+    """Fit every part and write the bundle; the exit code."""
+    parser = argparse.ArgumentParser(prog="evenhand train", description=__doc__)
+    keys = [entry.key for entry in CORPORA]
+    parser.add_argument("--id", default="var", help="name of the bundle, as 2026.11.1")
+    parser.add_argument("--out", type=Path, help="folder; models/artifacts/ID when not given")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=2, help="processes for the reference")
+    parser.add_argument(
+        "--corpora",
+        default=",".join(keys),
+        help=f"the corpora to use, comma-separated; all of them when not given: {','.join(keys)}. "
+        f"{', '.join(REQUIRED)} cannot be left out",
+    )
+    options = parser.parse_args(arguments)
+    chosen = tuple(options.corpora.split(","))
+    if unknown := set(chosen) - set(keys):
+        parser.error(f"no such corpus: {', '.join(sorted(unknown))}")
+    if left_out := set(REQUIRED) - set(chosen):
+        parser.error(f"cannot be left out: {', '.join(sorted(left_out))}")
+    folder = options.out or ARTIFACTS / options.id
+    write(folder, options.id, chosen, seed=options.seed, jobs=options.jobs)
+    print(f"bundle {options.id} written to {folder}")
+    return 0
+
+
+def write(folder: Path, name: str, corpora: tuple[str, ...], *, seed: int, jobs: int) -> None:
+    """Fit on the named corpora and write the bundle to `folder`."""
+    digests = {entry.key: digest(entry) for entry in CORPORA if entry.key in corpora}
+    _say("attribution")
+    parts = [attribution.fit(seed=seed, corpora=corpora)]
+    _say("loaded language")
+    parts.append(loaded.fit(seed=seed, corpora=corpora))
+    read = partial(
+        annotate,
+        attributions=AttributionModel.from_files(parts[0].files),
+        loaded=LoadedModel.from_files(parts[1].files),
+    )
+    _say("overall")
+    parts.append(overall.fit(seed=seed, read=read))
+    _say("calibration")
+    scales = _scales(read, OverallModel.from_files(parts[2].files), corpora, seed=seed, jobs=jobs)
+    facts = {
+        "seed": seed,
+        "libraries": {library: version(library) for library in LIBRARIES},
+        "corpora": {
+            entry.key: {
+                "title": entry.title,
+                "origin": entry.origin,
+                "licence": entry.licence,
+                "commercial_use": entry.commercial_use,
+                "sha256": digests[entry.key],
+            }
+            for entry in CORPORA
+            if entry.key in corpora
+        },
+        "metrics": {part.name: part.metrics for part in parts},
+    }
+    files = {file: content for part in parts for file, content in part.files.items()}
+    files["calibration.json"] = reference.as_file(scales)
+    files["NOTICE"] = notice(corpora).encode()
+    files["CARD.md"] = card_of(name, facts, scales).encode()
+    write_bundle(folder, files, facts, name=name)
+
+
+def _scales(
+    read: Callable[[Article], Reading],
+    model: OverallModel,
+    corpora: tuple[str, ...],
+    *,
+    seed: int,
+    jobs: int,
+) -> dict[str, dict[str, object]]:
+    if "allsides" not in corpora:
+        return reference.without_reference()
+    articles = reference.sample(allsides.load(), REFERENCE_SIZE, seed=seed)
+    return reference.fit_scales(articles, read, partial(_overall, model=model), jobs=jobs)
+
+
+def _overall(reading: Reading, model: OverallModel) -> Measurement:
+    return measure_overall(reading, stripped_statistics(reading), model)
+
+
+def _say(step: str) -> None:
+    print(f"fitting: {step}", file=sys.stderr, flush=True)
+
+
+def parts_of(folder: Path) -> list[Part]:
+    """The parts that single fits left in `folder`, for a bundle made of them."""
+    return [
+        Part(name, {path.name: path.read_bytes() for path in sorted(folder.glob(f"{name}*"))})
+        for name in ("attribution", "loaded", "overall")
+    ]
