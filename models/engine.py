@@ -77,7 +77,7 @@ class Engine:
             dimension.name: dimension.measure(reading, self.scales[dimension.name].weights)
             for dimension in REGISTER
         }
-        statistics = readability(_unmasked(reading.document))
+        statistics = stripped_statistics(reading)
         overall = _withheld_overall(
             measure_overall(reading, statistics, self.overall_model), reading, measurements
         )
@@ -124,8 +124,10 @@ def word_count(reading: Reading) -> int:
     return sum(token.text[0].isalnum() for token in reading.tokens)
 
 
-def _unmasked(document: Document) -> str:
-    return "\n\n".join(paragraph.of(document.text) for paragraph in document.paragraphs)
+def stripped_statistics(reading: Reading) -> dict[str, float]:
+    """Readability of the text outside the masks."""
+    text = reading.document.text
+    return readability("\n\n".join(p.of(text) for p in reading.document.paragraphs))
 
 
 def _with_title(reading: Reading, loaded: LoadedModel) -> Reading:

@@ -26,7 +26,9 @@ def data_folder() -> Path:
     named = os.environ.get("EVENHAND_DATA")
     folder = Path(named) if named else Path(__file__).parents[2] / "shared" / "data"
     if not folder.is_dir():
-        raise CorpusMissing(f"no corpora at {folder}: set EVENHAND_DATA to the folder that has them")
+        raise CorpusMissing(
+            f"no corpora at {folder}: set EVENHAND_DATA to the folder that has them"
+        )
     return folder
 
 

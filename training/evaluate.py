@@ -1,4 +1,4 @@
-"""One table: every component and dimension on data that took no part in fitting, beside its peers."""
+"""One table: every component on data that took no part in fitting, beside its peers."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ def as_markdown(rows: list[Row], bundle: str) -> str:
     lines = [
         "# Measured quality",
         "",
-        f"Bundle `{bundle}`. Written by `evenhand evaluate --write docs/evaluation.md`; every value is on "
-        "data that took no part in fitting. Peers and people: published figures, or measured once as the "
-        "text says.",
+        f"Bundle `{bundle}`. Written by `evenhand evaluate --write docs/evaluation.md`; every value "
+        "is on data that took no part in fitting. Beside it: published figures of peers, and what two "
+        "people agree on.",
         "",
         "| key | measure | value | beside it |",
         "| --- | --- | --- | --- |",

@@ -71,6 +71,22 @@ def fit_scales(
     return scales
 
 
+def without_reference() -> dict[str, dict[str, object]]:
+    """Entries for a bundle made without reference articles: means in the middle of the scale, raw
+    shown as it is, no percentiles."""
+    means = {"mean": 0.4, "concentration_mean": 0.7}
+    anchors = [[score, score] for _, score in ANCHORS]
+    return {
+        name: {
+            "weights": {**WEIGHTS.get(name, {}), **means},
+            "anchors": anchors,
+            "least_error": error,
+            "reference": {},
+        }
+        for name, error in LEAST_ERROR.items()
+    }
+
+
 def as_file(scales: dict[str, dict[str, object]]) -> bytes:
     return (json.dumps(scales, indent=1) + "\n").encode()
 
