@@ -137,6 +137,11 @@ class Cast:
         self._bodies[(word,)] = voice
         self._bodies_by_word.setdefault(word, []).append(voice)
 
+    def by_surname(self, word: str) -> Voice | None:
+        """The person named before with this surname, which may be a common noun ("King")."""
+        people = [voice for voice in self._by_word.get(word, ()) if voice.name[-1] == word]
+        return people[-1] if people else None
+
     # ------------------------------------------------------------ roles, bodies, documents
     def described(self, mention: Mention, last: Voice | None) -> Voice:
         """The voice a common noun stands for; an indefinite individual is always a new one."""
@@ -186,8 +191,12 @@ class Cast:
             old = first.qualifiers - set(first.owner)
             if new and old and not new & old:
                 continue
-            if mention.plural and mention.article not in ("the",) and new != old:
-                continue
+            same = mention.qualifiers == first.qualifiers
+            if mention.plural and mention.article != "the" and not same:
+                # "Democrats" are "House Democrats", "many Democrats" are others.
+                loose = not mention.article and first.article in ("", "the")
+                if not loose or (mention.qualifiers and first.qualifiers):
+                    continue
             return voice
         return None
 

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.annotators.cast import Cast, Voice, surnames_of
-from models.annotators.noun_phrases import Mention, is_word, read_mention
+from models.annotators.names import function_words
+from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS
+from models.annotators.phrase_parts import is_word
 from models.findings import Attribution, Reading
 from models.text import Span
 
 REACH = 6  # sentences back in which a pronoun looks for whom it stands for
+SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
 ACRONYM = 8
 
 
@@ -35,6 +38,7 @@ class Spoken:
     tokens: tuple[int, int]
     mention: Mention
     content: tuple[Span, ...] = ()
+    impersonal: bool = False
 
 
 class Merger:
@@ -66,6 +70,10 @@ class Merger:
     def widened(self, span: Span) -> Mention | None:
         """The mention at a span; where a named phrase covers it, that phrase."""
         at = bisect_right(self._name_starts, span.start) - 1
+        if at >= 0 and span.of(self.text).startswith("("):  # "(R-Neb.)" behind a name
+            gap = span.start - self.names[at].span.end
+            if 0 <= gap <= 2:
+                return self.names[at]
         first, last = self.token_range(span)
         mention = read_mention(self.reading.tokens[first:last], self.text)
         if mention is None:
@@ -84,6 +92,7 @@ class Merger:
         upcoming = sorted(spoken, key=lambda one: (one.mention.span.start, one.mention.span.end))
         at = 0
         spans = {(one.mention.span.start, one.mention.span.end) for one in spoken}
+        inside = _Inside(spans)
         previous: Mention | None = None
         previous_voice: Voice | None = None
         for name in self.names:
@@ -94,7 +103,10 @@ class Merger:
                 previous, previous_voice = None, None
                 continue
             voice = self._expansion(previous, previous_voice, name) or self.cast.named(name)
-            self._appear(voice, name, speaks=False)
+            if inside.holds(name.span):  # "Holt" in "Holt's lawyer" is not whom "he" means
+                voice.add(name, spoken=False)
+            else:
+                self._appear(voice, name, speaks=False)
             previous, previous_voice = name, voice
         for one in upcoming[at:]:
             self._answer(one, answers)
@@ -134,6 +146,10 @@ class Merger:
             return self._pronoun(one)
         if mention.name:
             return self.cast.named(mention)
+        if not mention.article and mention.text.istitle() and " " not in mention.text:
+            voice = self.cast.by_surname(mention.text.casefold())
+            if voice is not None:
+                return voice
         return self.cast.described(mention, self._last_generic())
 
     def _last_generic(self) -> Voice | None:
@@ -142,7 +158,7 @@ class Merger:
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, one: Spoken) -> Voice | None:
         kind = PRONOUNS[one.mention.head]
-        if kind in ("i", "you"):
+        if kind in ("i", "you", "none") or one.impersonal:
             return None
         if kind == "who":
             return self._relative(one)
@@ -167,6 +183,14 @@ class Merger:
         if not fitting:
             return None
         nearest = max(fitting)
+        sure = [
+            number
+            for number, found in fitting.items()
+            if number >= here - SURE_REACH and any(a.voice.gender == kind for a in found)
+        ]
+        if kind in ("m", "f") and sure:
+            nearest = max(sure)
+            fitting[nearest] = [a for a in fitting[nearest] if a.voice.gender == kind]
         speaking = [appearance for appearance in fitting[nearest] if appearance.speaks]
         if speaking:
             return speaking[0].voice
@@ -181,8 +205,10 @@ class Merger:
         last = one.tokens[0]
         first = self._phrase_start(last)
         mention = read_mention(self.reading.tokens[first:last], self.text)
-        if mention is None or mention.family == "pronoun":
-            return None
+        if mention is None or mention.family == "pronoun" or is_date(mention):
+            here = self.sentence_at(start)
+            near = [one.voice for one in self.seen[-3:] if one.sentence == here]
+            return near[-1] if near else None
         voice = (
             self.cast.named(mention)
             if mention.name
@@ -205,6 +231,23 @@ class Merger:
                 break
             first -= 1
         return first
+
+
+class _Inside:
+    """The spans of spoken mentions, to ask which other spans lie in one of them."""
+
+    def __init__(self, spans: set[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and self._spans[at][1] >= span.end
+
+
+def is_date(mention: Mention) -> bool:
+    """Whether the phrase is only "Monday" or the like."""
+    return all(word in function_words() for word in mention.name) if mention.name else False
 
 
 def agrees(voice: Voice, kind: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.annotators.noun_phrases import Mention, is_capital, read_mention
+from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import (
     ADJECTIVES,
     ARTICLES,
@@ -17,6 +17,7 @@ from models.annotators.nouns import (
     first_names,
     known_nouns,
 )
+from models.annotators.phrase_parts import is_capital
 from models.lexicons import words
 from models.text import Sentence, Token
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.annotators.nouns import (
     ADJECTIVES,
-    ARTICLES,
     BREAKS,
     FORMER,
     HONORIFICS,
     NOUN_SURNAMES,
-    PARTICLES,
     PREPOSITIONS,
     PRONOUNS,
-    QUANTITIES,
-    RELATIVES,
-    SUFFIXES,
     TITLE_WORDS,
     VAGUE_HEADS,
     Article,
@@ -25,13 +20,25 @@ from models.annotators.nouns import (
     first_names,
     known_names,
     known_nouns,
-    organisation_words,
 )
-from models.lexicons import words
+from models.annotators.phrase_parts import (
+    in_name,
+    is_body_name,
+    is_capital,
+    is_joined,
+    is_person_run,
+    name_run,
+    name_set,
+    name_words,
+    opening_of,
+    parts_of,
+    region_of,
+    singular,
+    trimmed,
+)
 from models.text import Span, Token
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 NO_TAGS: frozenset[str] = frozenset()
 APPOSITION_WORDS = 16  # longer ones are clauses, not descriptions
 
@@ -68,7 +75,11 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     lows = [token.text.casefold() for token in tokens]
     span = Span(tokens[0].start, tokens[-1].end)
     whole = " ".join(span.of(text).split())
-    if lows[0] in PRONOUNS and (len(lows) == 1 or lows[1] in BREAKS or lows[0] in ("i", "we")):
+    kind = PRONOUNS.get(lows[0])
+    if kind == "who" and len(lows) > 1 and lows[0] != "that" and is_capital(tokens[1].text):
+        return read_mention(tokens[1:], text)  # "which House Republicans have used"
+    alone = len(lows) == 1 or lows[1] in BREAKS or (kind == "none" and lows[1] in PRONOUNS)
+    if kind is not None and (alone or kind == "i" or (kind == "who" and lows[0] != "that")):
         return Mention(span, whole, "pronoun", head=lows[0])
     parts = parts_of(tokens, lows)
     first, last = parts[0]
@@ -78,50 +89,15 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     return mention
 
 
-def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without the marks around them."""
-    first, last = 0, len(tokens)
-    while first < last and not is_word(tokens[first].text):
-        first += 1
-    while last > first and not is_word(tokens[last - 1].text):
-        last -= 1
-    return tokens[first:last]
-
-
-def is_word(word: str) -> bool:
-    return word[0].isalnum() or (len(word) > 1 and word[1].isalpha() and word not in ("'s", "’s"))
-
-
-def is_capital(word: str) -> bool:
-    return word[0].isupper()
-
-
-def parts_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the phrase before the first break, and the appositions after it, begin and end."""
-    parts: list[tuple[int, int]] = []
-    start = 0
-    for at, low in enumerate(lows):
-        if low in BREAKS:
-            if at > start:
-                parts.append((start, at))
-            start = at + 1
-        elif low in RELATIVES and at > start:
-            parts.append((start, at))
-            return parts
-    if start < len(lows):
-        parts.append((start, len(lows)))
-    return parts[:4]
-
-
 def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) -> Mention:
     """The mention by its core phrase alone."""
     nouns = known_nouns()
-    at, article, plural = _opening(lows)
+    at, article, plural = opening_of(lows)
     if at >= len(lows):  # "others", "some", "the two"
         many = lows[-1] not in ("one", "another", "each")
         head = lows[-1]
         return Mention(span, whole, "other", head=head, article=article or "vague", plural=many)
-    end, owner_at = _region(tokens, lows, at)
+    end, owner_at = region_of(tokens, lows, at)
     owners: tuple[str, ...] = ()
     for index in range(end - 2, at, -1):  # "Holt's lawyer", "the workers' union"
         if lows[index] in POSSESSIVES:
@@ -145,9 +121,9 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
             last_noun, compound = index, f"{lows[index - 1]}-{lows[index]}"
         elif lows[index] in nouns:
             last_noun, compound = index, ""
-    run = _name_run(tokens, lows, at, end)
+    run = name_run(tokens, lows, at, end)
     titles: set[str] = set()
-    if run is not None and run[1] == end and run[0] < end and _is_person_run(lows, run):
+    if run is not None and run[1] == end and run[0] < end and is_person_run(lows, run):
         last_noun = run[0] - 1 if run[0] > at and lows[run[0] - 1] in nouns else -1
     head = compound or (lows[last_noun] if last_noun >= 0 else "")
     name_start = last_noun + 1
@@ -165,13 +141,13 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
         former=former,
         honorific=honorific,
     )
-    joined = run is not None and run[1] == end and _joins(lows, run)
+    joined = run is not None and run[1] == end and is_joined(lows, run)
     if joined and run is not None and (run[0] == at or lows[run[0] - 1] in nouns):
         return replace(base, family="body", name=name_words(lows[run[0] : end]), capital_head=True)
     rest = [i for i in range(max(name_start, at), end) if lows[i] not in HONORIFICS]
     if (
         rest
-        and all(_in_name(tokens[i].text, lows[i]) for i in rest)
+        and all(in_name(tokens[i].text, lows[i]) for i in rest)
         and is_capital(tokens[rest[0]].text)
     ):
         name = name_words(lows[i] for i in rest)
@@ -183,7 +159,7 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
             or _title_gender(titles)
             or first_names().get(name[0] if len(name) > 1 else "", "")
         )
-        coordinated = "and" in lows[rest[0] : end] and not _is_body_name(name)
+        coordinated = "and" in lows[rest[0] : end] and not is_body_name(name)
         return replace(
             base,
             family="name",
@@ -194,142 +170,6 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
             qualifiers=frozenset(lows[at : last_noun + 1]) - titles,
         )
     return _common(base, tokens, lows, (at, end), last_noun, head, owner_at)
-
-
-def _opening(lows: Sequence[str]) -> tuple[int, Article, bool]:
-    """Where the phrase begins behind its article and its quantity, and what those are."""
-    at, plural = 0, False
-    article: Article = ""
-    limit = min(len(lows), 9)
-    for index in range(1, limit):  # "one of the", "55 percent of", "the majority of"
-        if lows[index] != "of":
-            continue
-        before = lows[:index]
-        if before[-1] in QUANTITIES or before[0] in QUANTITIES or before[0][0].isdigit():
-            counted: Article = (
-                "number" if set(before) & {"two", "three", "both", "four"} else "vague"
-            )
-            single = before[0] in ("one", "either", "each") or before[-1] == "one"
-            at, article, plural = index + 1, "a" if single else counted, not single
-            if not single:
-                while at < len(lows) and lows[at] in ARTICLES:
-                    at += 1
-                return at, article, True
-        break
-    while at < len(lows) and (
-        lows[at] in ARTICLES or lows[at][0].isdigit() or lows[at] in QUANTITIES
-    ):
-        low = lows[at]
-        kind: Article = ARTICLES.get(low, "number" if low[0].isdigit() else "vague")
-        if at + 1 < len(lows) and lows[at + 1] == "%":
-            at += 1
-        if kind == "number" and low.endswith(("th", "st", "nd", "rd")):
-            kind = "the"
-        article = kind if article in ("", "the") or kind == "other" else article
-        plural = plural or kind in ("number", "vague")
-        at += 1
-    return at, article, plural and article != "a"
-
-
-def _region(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[int, int]:
-    """Where the head region ends (before "of", "in", a participle), and where its owner follows
-    ("of", "for", "from", "by"), or -1."""
-    nouns = known_nouns()
-    seen = False
-    index = at
-    while index < len(lows):
-        low, word = lows[index], tokens[index].text
-        if low in PREPOSITIONS and index > at:
-            following = index + 1
-            if following < len(lows) and lows[following] == "the":
-                following += 1
-            joins = (
-                low in ("of", "for", "on", "to")
-                and following < len(lows)
-                and is_capital(tokens[following].text)
-                and is_capital(tokens[index - 1].text)
-                and (
-                    (low == "of" and lows[index - 1] in nouns)
-                    or lows[index - 1] in organisation_words()
-                    or (low == "of" and lows[index - 1] in ("chief", "secretary"))
-                )
-            )
-            if not joins:
-                return index, index if low in ("of", "for", "from", "by", "at", "in") else -1
-            index = following
-            continue
-        if seen and not is_capital(word) and low.endswith(("ed", "ing")) and low not in nouns:
-            return index, index
-        if low in ("told", "said", "says", "was", "were", "is", "are", "has", "had", "have"):
-            return index, -1
-        seen = seen or low in nouns or is_capital(word)
-        index += 1
-    return index, -1
-
-
-def _name_run(
-    tokens: Sequence[Token], lows: Sequence[str], at: int, end: int
-) -> tuple[int, int] | None:
-    """The last run of capitalised words in the region."""
-    last = end
-    while last > at and not _in_name(tokens[last - 1].text, lows[last - 1]):
-        last -= 1
-    first = last
-    while first > at and _in_name(tokens[first - 1].text, lows[first - 1]):
-        first -= 1
-    while first < last and (not is_capital(tokens[first].text) or lows[first] in HONORIFICS):
-        first += 1
-    return (first, last) if first < last else None
-
-
-def _in_name(word: str, low: str) -> bool:
-    return (
-        is_capital(word)
-        or low in PARTICLES
-        or low in ("of", "the", "and", "&", ".", "for", "on", "'s", "’s")
-        or low in SUFFIXES
-        or any(map(str.isupper, word[1:]))
-    )
-
-
-def _is_person_run(lows: Sequence[str], run: tuple[int, int]) -> bool:
-    """Whether the run begins with a first name and does not end like the name of a body."""
-    first, last = run
-    names = first_names()
-    if lows[first] not in names and not (last - first > 1 and lows[first + 1] == "."):
-        return False
-    if last - first == 1:
-        return True
-    final = lows[last - 1]
-    noun = known_nouns().get(final)
-    if final in NOUN_SURNAMES and last - first <= 4:
-        return True
-    return not ((noun is not None and noun[0] != "document") or final in organisation_words())
-
-
-def _joins(lows: Sequence[str], run: tuple[int, int]) -> bool:
-    """Whether a preposition inside the run makes it the name of a body ("Club for Growth")."""
-    inner = lows[run[0] + 1 : run[1] - 1]
-    return any(low in ("of", "for", "on") for low in inner) and lows[run[0]] not in TITLE_HEADS
-
-
-def _is_body_name(name: Sequence[str]) -> bool:
-    return any(word in organisation_words() for word in name)
-
-
-def name_words(lows: Iterable[str]) -> tuple[str, ...]:
-    """The words of a proper name, without marks, initials' full stops and suffixes."""
-    return tuple(
-        low.replace("’", "'").strip("'") for low in lows if low[0].isalnum() and low not in SUFFIXES
-    )
-
-
-def singular(word: str) -> str:
-    """The lexicon's singular of a known noun, else the word."""
-    known = known_nouns().get(word)
-    if known is None:
-        return word
-    return next(tag[1:] for tag in known[1] if tag.startswith("="))
 
 
 def _gender(lows: Sequence[str]) -> tuple[str, bool]:
@@ -389,7 +229,9 @@ def _common(
     if capital_head and capitals and family in ("body", "document") and not plural:
         name = name_words(lows[i] for i in range(capitals[0], end) if lows[i] not in ("'s", "’s"))
     elif capital_head and capitals and head in NOUN_SURNAMES and not base.article:
-        return replace(base, family="name", name=(*owner, head))
+        titles = {singular(word) for word in owner if word in nouns}
+        name = (*(word for word in owner if word not in nouns), head)
+        return replace(base, family="name", name=name, titles=frozenset(titles), owner=())
     elif "media" in tags and family == "body" and owner and not (plural or base.owner):
         name = owner if capitals else ()
     return replace(
@@ -407,14 +249,12 @@ def _common(
     )
 
 
-def name_set(lows: Iterable[str]) -> frozenset[str]:
-    return frozenset(name_words(lows)) - {"the", "a", "an"}
-
-
 def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[str]) -> Mention:
     """The mention with what one apposition adds: a name for a role, or roles for a name."""
     if len(lows) > APPOSITION_WORDS:
         tokens, lows = tokens[:APPOSITION_WORDS], lows[:APPOSITION_WORDS]
+    if lows[0] in PREPOSITIONS:  # "Zeke Orr, of the Riverbank Gazette"
+        return mention
     span = Span(tokens[0].start, tokens[-1].end)
     read = _core(tokens, lows, span, "")
     if mention.name:

@@ -17,6 +17,7 @@ PRONOUNS = {
     "it": "it", "its": "it", "itself": "it",
     "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "myself": "i",
     "you": "you", "your": "you",
+    "this": "none", "these": "none", "all": "none", "there": "none", "what": "none",
     "who": "who", "whom": "who", "whose": "who", "which": "who", "that": "who",
 }  # fmt: skip
 ARTICLES: dict[str, Article] = {

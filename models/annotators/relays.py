@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from models.annotators.noun_phrases import Mention, is_word, read_mention
+from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import ARTICLES, PREPOSITIONS, RELATIVES, known_names, known_nouns
+from models.annotators.phrase_parts import is_word
 from models.annotators.source_kinds import kind_of
 from models.findings import Attribution
 from models.text import Sentence, Span, Token
 
 # What stands before the outlet. `told reporters` and `told police` match and lead to no outlet.
 PATH = re.compile(
-    r"\b(?:(?:told|tells|telling|informed)"
+    r"\b(?:(?:told|tells?|telling|informed)"
     r"|(?:interviews?|conversation|discussion)\s+(?:with|by|on|to|for|in|published\s+by)"
     r"|(?:statements?|comments?|remarks|letter|email|e-mail|message)\s+(?:to|for|on)"
     r"|(?:spoke|speaking|talking|talked|speaks)\s+(?:to|with|on)"
@@ -77,8 +79,6 @@ def _anchor(attribution: Attribution) -> int | None:
 
 
 def _sentence_at(starts: Sequence[int], offset: int) -> int:
-    from bisect import bisect_right
-
     return max(bisect_right(starts, offset) - 1, 0)
 
 

@@ -34,6 +34,7 @@ THOUGHT = re.compile(
     re.IGNORECASE,
 )
 CONTINUING = re.compile(r"\s*(?:\w+ing\b)")
+IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
 
@@ -69,7 +70,9 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
             mention = merger.widened(span)
             if mention is not None:
                 tokens = merger.token_range(mention.span)
-                found.append(Spoken(number, tokens, mention, attribution.content))
+                cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
+                impersonal = mention.head == "it" and IMPERSONAL.match(cue) is not None
+                found.append(Spoken(number, tokens, mention, attribution.content, impersonal))
     return found
 
 
@@ -241,7 +244,10 @@ def _source(
 def display(mention: Mention) -> str:
     """The mention as a name: without a relative clause, and of a bearable length."""
     words = re.split(r",? (?:who|whose|which|that)\b", mention.text, maxsplit=1)[0].split(" ")
-    return " ".join(words[:NAME_WORDS]).rstrip(" ,;:—–-") or mention.text
+    name = " ".join(words[:NAME_WORDS])
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")]
+    return name.rstrip(" ,;:—–-") or mention.text
 
 
 def is_thought(attribution: Attribution, text: str) -> bool:

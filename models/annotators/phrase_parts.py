@@ -1,0 +1,200 @@
+"""The parts of a noun phrase as tokens: its article, its head region, its run of capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.annotators.nouns import (
+    ARTICLES,
+    BREAKS,
+    HONORIFICS,
+    NOUN_SURNAMES,
+    PARTICLES,
+    PREPOSITIONS,
+    QUANTITIES,
+    RELATIVES,
+    SUFFIXES,
+    Article,
+    first_names,
+    known_nouns,
+    organisation_words,
+)
+from models.lexicons import words
+from models.text import Token
+
+TITLE_HEADS = frozenset(words("grammar", "title-heads"))
+
+
+def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the marks around them."""
+    first, last = 0, len(tokens)
+    while first < last and not is_word(tokens[first].text):
+        first += 1
+    while last > first and not is_word(tokens[last - 1].text):
+        last -= 1
+    return tokens[first:last]
+
+
+def is_word(word: str) -> bool:
+    return word[0].isalnum() or (len(word) > 1 and word[1].isalpha() and word not in ("'s", "’s"))
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def parts_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the phrase before the first break, and the appositions after it, begin and end."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for at, low in enumerate(lows):
+        if low in BREAKS:
+            if at > start:
+                parts.append((start, at))
+            start = at + 1
+        elif low in RELATIVES and at > start:
+            parts.append((start, at))
+            return parts
+    if start < len(lows):
+        parts.append((start, len(lows)))
+    return parts[:4]
+
+
+def name_words(lows: Iterable[str]) -> tuple[str, ...]:
+    """The words of a proper name, without marks, initials' full stops and suffixes."""
+    return tuple(
+        low.replace("’", "'").strip("'") for low in lows if low[0].isalnum() and low not in SUFFIXES
+    )
+
+
+def singular(word: str) -> str:
+    """The lexicon's singular of a known noun, else the word."""
+    known = known_nouns().get(word)
+    if known is None:
+        return word
+    return next(tag[1:] for tag in known[1] if tag.startswith("="))
+
+
+def name_set(lows: Iterable[str]) -> frozenset[str]:
+    return frozenset(name_words(lows)) - {"the", "a", "an"}
+
+
+def opening_of(lows: Sequence[str]) -> tuple[int, Article, bool]:
+    """Where the phrase begins behind its article and its quantity, and what those are."""
+    at, plural = 0, False
+    article: Article = ""
+    limit = min(len(lows), 9)
+    for index in range(1, limit):  # "one of the", "55 percent of", "the majority of"
+        if lows[index] != "of":
+            continue
+        before = lows[:index]
+        if before[-1] in QUANTITIES or before[0] in QUANTITIES or before[0][0].isdigit():
+            counted: Article = (
+                "number" if set(before) & {"two", "three", "both", "four"} else "vague"
+            )
+            single = before[0] in ("one", "either", "each") or before[-1] == "one"
+            at, article, plural = index + 1, "a" if single else counted, not single
+            if not single:
+                while at < len(lows) and lows[at] in ARTICLES:
+                    at += 1
+                return at, article, True
+        break
+    while at < len(lows) and (
+        lows[at] in ARTICLES or lows[at][0].isdigit() or lows[at] in QUANTITIES
+    ):
+        low = lows[at]
+        kind: Article = ARTICLES.get(low, "number" if low[0].isdigit() else "vague")
+        if at + 1 < len(lows) and lows[at + 1] == "%":
+            at += 1
+        if kind == "number" and low.endswith(("th", "st", "nd", "rd")):
+            kind = "the"
+        article = kind if article in ("", "the") or kind == "other" else article
+        plural = plural or kind in ("number", "vague")
+        at += 1
+    return at, article, plural and article != "a"
+
+
+def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[int, int]:
+    """Where the head region ends (before "of", "in", a participle), and where its owner follows
+    ("of", "for", "from", "by"), or -1."""
+    nouns = known_nouns()
+    seen = False
+    index = at
+    while index < len(lows):
+        low, word = lows[index], tokens[index].text
+        if low in PREPOSITIONS and index > at:
+            following = index + 1
+            if following < len(lows) and lows[following] == "the":
+                following += 1
+            joins = (
+                low in ("of", "for", "on", "to")
+                and following < len(lows)
+                and is_capital(tokens[following].text)
+                and is_capital(tokens[index - 1].text)
+                and (
+                    (low == "of" and lows[index - 1] in nouns)
+                    or lows[index - 1] in organisation_words()
+                    or (low == "of" and lows[index - 1] in ("chief", "secretary"))
+                )
+            )
+            if not joins:
+                return index, index if low in ("of", "for", "from", "by", "at", "in") else -1
+            index = following
+            continue
+        if seen and not is_capital(word) and low.endswith(("ed", "ing")) and low not in nouns:
+            return index, index
+        if low in ("told", "said", "says", "was", "were", "is", "are", "has", "had", "have"):
+            return index, -1
+        seen = seen or low in nouns or is_capital(word)
+        index += 1
+    return index, -1
+
+
+def name_run(
+    tokens: Sequence[Token], lows: Sequence[str], at: int, end: int
+) -> tuple[int, int] | None:
+    """The last run of capitalised words in the region."""
+    last = end
+    while last > at and not in_name(tokens[last - 1].text, lows[last - 1]):
+        last -= 1
+    first = last
+    while first > at and in_name(tokens[first - 1].text, lows[first - 1]):
+        first -= 1
+    while first < last and (not is_capital(tokens[first].text) or lows[first] in HONORIFICS):
+        first += 1
+    return (first, last) if first < last else None
+
+
+def in_name(word: str, low: str) -> bool:
+    return (
+        is_capital(word)
+        or low in PARTICLES
+        or low in ("of", "the", "and", "&", ".", "for", "on", "'s", "’s")
+        or low in SUFFIXES
+        or any(map(str.isupper, word[1:]))
+    )
+
+
+def is_person_run(lows: Sequence[str], run: tuple[int, int]) -> bool:
+    """Whether the run begins with a first name and does not end like the name of a body."""
+    first, last = run
+    names = first_names()
+    if lows[first] not in names and not (last - first > 1 and lows[first + 1] == "."):
+        return False
+    if last - first == 1:
+        return True
+    final = lows[last - 1]
+    noun = known_nouns().get(final)
+    if final in NOUN_SURNAMES and last - first <= 4:
+        return True
+    return not ((noun is not None and noun[0] != "document") or final in organisation_words())
+
+
+def is_joined(lows: Sequence[str], run: tuple[int, int]) -> bool:
+    """Whether a preposition inside the run makes it the name of a body ("Club for Growth")."""
+    inner = lows[run[0] + 1 : run[1] - 1]
+    return any(low in ("of", "for", "on") for low in inner) and lows[run[0]] not in TITLE_HEADS
+
+
+def is_body_name(name: Sequence[str]) -> bool:
+    return any(word in organisation_words() for word in name)
