@@ -7,13 +7,18 @@ import re
 from models.errors import EmptyArticle, InvalidArticle, UnsupportedLanguage
 from models.language import detect_language
 from models.masks import find_masks
-from models.page import read_page
+from models.page import NO_ARTICLE, read_page
 from models.paragraphs import find_paragraphs, trimmed
 from models.text import Article, Document, Mask, Span
 
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 MAX_CONTROL_SHARE = 0.05  # a stray control character is a slip; a tenth of them is a binary file
+MIN_HEADLINE_WORDS = 2
 MAX_HEADLINE_WORDS = 25
+TITLE_CASE_SHARE = 0.8
+
+_SENTENCE_END = re.compile(r"\.[\"'”’)]*$")
+_ENDS_OPEN = re.compile(r"[:,;][\"'”’)]*$")  # it introduces what follows
 
 
 def clean(article: Article) -> Document:
@@ -33,6 +38,8 @@ def clean(article: Article) -> Document:
     paragraphs = find_paragraphs(text)
     masked = find_masks(text, paragraphs, title)
     kept = _unmasked(text, paragraphs, masked)
+    if article.html is not None and not kept:
+        raise EmptyArticle(NO_ARTICLE)
     return Document(
         text,
         title=title,
@@ -84,12 +91,22 @@ def _unmasked(
 
 
 def _headline(text: str, kept: tuple[Span, ...], masked: tuple[Mask, ...]) -> Span | None:
-    """The first paragraph where it stands as a headline: short, no full stop, longer text after."""
+    """The first paragraph where it stands as a headline: short, no sentence, longer text after."""
     if len(kept) < 2 or any(mask.reason == "title-repeat" for mask in masked):
         return None
-    words = kept[0].of(text).split()
-    following = max(len(span.of(text).split()) for span in kept[1:3])
-    ends = kept[0].of(text).rstrip("\"'”’)")[-1:] in {".", "!", "?", ":", ","}
-    if 2 <= len(words) <= MAX_HEADLINE_WORDS and not ends and following > len(words):
-        return kept[0]
-    return None
+    line = kept[0].of(text)
+    words = line.split()
+    longest = max(len(span.of(text).split()) for span in kept[1:4])
+    if not MIN_HEADLINE_WORDS <= len(words) <= MAX_HEADLINE_WORDS or longest <= len(words):
+        return None
+    if _ENDS_OPEN.search(line) or (_SENTENCE_END.search(line) and not _in_title_case(words)):
+        return None
+    return kept[0]
+
+
+def _in_title_case(words: list[str]) -> bool:
+    """Nearly all long words begin with a capital, as no sentence's do."""
+    long_words = [word.lstrip("\"'“‘(") for word in words]
+    long_words = [word for word in long_words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) >= 3 and capitals >= TITLE_CASE_SHARE * len(long_words)

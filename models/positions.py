@@ -14,8 +14,8 @@ MIN_LINKS = 3  # short lines in a row that make a list
 MAX_LINK_WORDS = 20
 MAX_SUMMARY = 6
 
-_PART = r"(?:[A-Z][\w'.-]{0,20}|de|van|von|der|den|bin|al|la|del|di|da)"
-_NAME = rf"[A-Z][\w'.-]{{0,20}}(?: {_PART}){{1,3}}"
+_PART = r"(?:[A-ZÀ-ÖØ-Þ][\w'.-]{0,20}|de|van|von|der|den|bin|al|la|del|di|da)"
+_NAME = rf"[A-ZÀ-ÖØ-Þ][\w'.-]{{0,20}}(?: {_PART}){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}}"
 _NOT_A_NAME = re.compile(
     r"By (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|By (?:January|February|March|April|May|June"
@@ -26,7 +26,7 @@ _BYLINE = re.compile(
     rf" {_NAMES}\.?(?P<tail>(?:,| \||  ?-| in | for | of | at ).{1, 90}[^.!?])?"
 )
 _TITLED = re.compile(
-    rf"{_NAMES}(?:,| \|| -| /)? ?(?:The )?(?:[A-Z][\w.&']{{1,15}} ){{0,4}}"
+    rf"{_NAMES}(?:,| \|| -| /)? ?(?:The )?(?:[A-ZÀ-ÖØ-Þ][\w.&']{{1,15}} ){{0,4}}"
     r"(?:[Ss]taff [Ww]riter|[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Cc]olumnist|[Cc]ontributor"
     r"|[Ee]ditor|[Aa]nalyst|[Pp]roducer)s?(?:,? (?:at|for|of|in|,) .{1,40}[^.!?])?"
 )

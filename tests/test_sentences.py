@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.annotators.sentences import find_sentences, find_tokens
-from models.text import Document, Span
+from models.text import Document, Mask, Span
 from tests.builders import reading
 
 HOSTILE = st.text(
@@ -72,6 +72,18 @@ def test_a_line_break_inside_a_paragraph_ends_no_sentence():
     assert [s.span.of(text) for s in found] == (
         ["The mayor said the\nbridge was safe.", "She\nleft."]
     )
+
+
+def test_a_sentence_goes_on_after_a_piece_cut_out_of_it():
+    text = "The mayor (RELATED: More) said no. She left.\nHe stayed."
+    spans = (Span(0, 9), Span(26, 44), Span(45, 55))
+    document = Document(text, masked=(Mask(10, 25, "related-link"),), paragraphs=spans)
+    tokens = find_tokens(document)
+    found = find_sentences(document, tokens)
+    assert [[t.text for t in tokens[s.first : s.last]] for s in found] == (
+        [["The", "mayor", "said", "no", "."], ["She", "left", "."], ["He", "stayed", "."]]
+    )
+    assert [s.paragraph for s in found] == [0, 0, 2]
 
 
 def test_the_headline_is_marked():

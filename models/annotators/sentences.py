@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import nupunkt
 
-from models.text import Document, Sentence, Token
+from models.text import Document, Sentence, Span, Token
+
+_LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
 # separators, or one mark. Zero-width characters inside a word stay inside it; between words they,
@@ -39,17 +42,47 @@ def find_tokens(document: Document) -> tuple[Token, ...]:
 
 
 def find_sentences(document: Document, tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:
-    """Sentences of every unmasked paragraph; none crosses a paragraph, none is without a token."""
+    """Sentences of every unmasked paragraph; none crosses a paragraph, none is without a token. One
+    from whose middle a mask cuts a piece goes on after it: its words are its tokens, its number is
+    that of the paragraph's first span."""
     sentences: list[Sentence] = []
     at = 0
-    for number, paragraph in enumerate(document.paragraphs):
-        is_headline = paragraph == document.headline
-        for _, end in nupunkt.sent_spans(paragraph.of(document.text)):
+    for number, pieces in _whole_paragraphs(document):
+        is_headline = pieces[0] == document.headline
+        for limit in _sentence_ends(document.text, pieces):
             first = at
-            limit = paragraph.start + end
             while at < len(tokens) and tokens[at].start < limit:
                 at += 1
             if at > first:
                 start, stop = tokens[first].start, tokens[at - 1].end
                 sentences.append(Sentence(start, stop, first, at, number, is_headline))
     return tuple(sentences)
+
+
+def _whole_paragraphs(document: Document) -> Iterator[tuple[int, list[Span]]]:
+    """The spans of each paragraph, with the number of the first: a mask may have cut it up."""
+    pieces: list[Span] = []
+    number = 0
+    for place, span in enumerate(document.paragraphs):
+        if pieces and not _LINE_BREAK.search(document.text, pieces[-1].end, span.start):
+            pieces.append(span)
+            continue
+        if pieces:
+            yield number, pieces
+        pieces, number = [span], place
+    if pieces:
+        yield number, pieces
+
+
+def _sentence_ends(text: str, pieces: list[Span]) -> list[int]:
+    """Where the sentences of one paragraph end, in the text; the last is the paragraph's end."""
+    joined = " ".join(piece.of(text) for piece in pieces)
+    ends = [end for _, end in nupunkt.sent_spans(joined)]
+    if len(pieces) > 1:
+        places: list[int] = []
+        for piece in pieces:
+            places.extend(range(piece.start, piece.end + 1))
+        ends = [places[end - 1] + 1 for end in ends]
+    else:
+        ends = [pieces[0].start + end for end in ends]
+    return [*ends[:-1], pieces[-1].end]
