@@ -1,4 +1,4 @@
-"""The card of a bundle: what it is, what it rests on, how good it is, what it must not be used for."""
+"""The card of a bundle: what it is, rests on, is good for, and must not be used for."""
 
 from __future__ import annotations
 

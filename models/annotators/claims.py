@@ -6,14 +6,17 @@ moves a claim up the ladder and cannot make it lighter.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
 
 PLAIN, WEAK, STRONG = 0.15, 0.5, 1.0  # plain narration counts, but seven times less
-MIN_SHARE = 0.4  # of a sentence's words; below it the sentence is the reporter's own statement
+# Of a sentence without its sources and cues; below it the sentence is the reporter's own statement.
+MIN_SHARE = 0.25
 
 
 def contestability(words: str) -> float:
@@ -25,7 +28,7 @@ def contestability(words: str) -> float:
 
 
 def rung_of(source: Source | None, *, has_cue: bool) -> Rung:
-    """The rung an attribution stands on; without a source it is agentless, without a cue nobody's."""
+    """The rung of an attribution; without a source it is agentless, without a cue nobody's."""
     if source is None or source.identified == "none":
         return "agentless" if has_cue or source is not None else "none"
     if source.identified in ("named", "office"):
@@ -78,7 +81,7 @@ def _own_claim(sentence: Sentence, words: str) -> Claim:
     ):
         match = pattern("hearsay", section).search(words)
         if match:
-            cue = Span(sentence.start + match.start(), sentence.start + match.end())
+            cue = Span(sentence.start + match.start(), sentence.end)
             code = name
             break
     rung: Rung = "agentless" if agentless else "none"
@@ -86,22 +89,41 @@ def _own_claim(sentence: Sentence, words: str) -> Claim:
 
 
 def _attributions_by_sentence(reading: Reading) -> dict[int, tuple[Attribution, Span]]:
-    """For each sentence the attribution whose content covers most of it, where that is enough."""
+    """For each sentence the attribution whose content covers most of it, where the contents in it
+    cover enough of what is neither source nor cue."""
     starts = [sentence.start for sentence in reading.sentences]
+    framing: dict[int, int] = defaultdict(int)
+    said: dict[int, int] = defaultdict(int)
     best: dict[int, tuple[int, Attribution, Span]] = {}
     for attribution in reading.attributions:
-        for content in attribution.content:
-            number = max(bisect_left(starts, content.start + 1) - 1, 0)
-            while number < len(starts) and starts[number] < content.end:
-                sentence = reading.sentences[number]
-                start, end = max(content.start, sentence.start), min(content.end, sentence.end)
-                size = end - start
-                if size >= MIN_SHARE * (sentence.end - sentence.start) and (
-                    number not in best or size > best[number][0]
-                ):
-                    best[number] = (size, attribution, Span(start, end))
-                number += 1
-    return {number: (attribution, span) for number, (_, attribution, span) in best.items()}
+        for number, part in _pieces(reading, starts, attribution.content):
+            size = part.end - part.start
+            said[number] += size
+            if number not in best or size > best[number][0]:
+                best[number] = (size, attribution, part)
+        for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
+            framing[number] += part.end - part.start
+    return {
+        number: (attribution, part)
+        for number, (_, attribution, part) in best.items()
+        if said[number]
+        >= MIN_SHARE
+        * (reading.sentences[number].end - reading.sentences[number].start - framing[number])
+    }
+
+
+def _pieces(
+    reading: Reading, starts: list[int], spans: tuple[Span, ...]
+) -> Iterator[tuple[int, Span]]:
+    """The spans cut at the ends of sentences, each piece with its sentence's number."""
+    for span in spans:
+        number = max(bisect_right(starts, span.start) - 1, 0)
+        while number < len(starts) and starts[number] < span.end:
+            sentence = reading.sentences[number]
+            start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+            if start < end:
+                yield number, Span(start, end)
+            number += 1
 
 
 def find_disputes(reading: Reading) -> tuple[Span, ...]:

@@ -204,6 +204,8 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
     if claim.weight < CONTESTABLE:
         return "", ""
     name = source.name.replace("{", "{{").replace("}", "}}")
+    if any(f.status == "unnamed" and claim.span.covers(f.span) for f in reading.figures):
+        return "", ""  # charged once, as a figure put down to a vague source
     if claim.rung == "class":
         if _one_shown(source, reading.sources):
             return "plural-sources-one-shown", (
