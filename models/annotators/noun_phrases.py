@@ -223,7 +223,7 @@ def _common(
         )
     capital_head = is_capital(head_word) and (last_noun > 0 or base.span.start != tokens[0].start)
     plural = base.plural or "plural" in tags or "people" in tags or head in VAGUE_HEADS
-    if head in ("someone", "somebody", "person", "one"):
+    if base.article == "a" and "people" not in tags:  # "one of the teachers"
         plural = False
     name: tuple[str, ...] = ()
     if capital_head and capitals and family in ("body", "document") and not plural:

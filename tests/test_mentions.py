@@ -1,0 +1,142 @@
+"""Which mention is whom."""
+
+from tests.source_builders import ledger
+
+
+def test_a_name_its_title_and_a_pronoun_are_one_voice():
+    sources, names = ledger(
+        "Ann Holt, the interior minister, said roads were open. The minister said schools were"
+        " closed. She added that trains ran. Holt thanked drivers, saying they had helped.",
+        ("Ann Holt, the interior minister", "said", "roads were open"),
+        ("The minister", "said", "schools were closed"),
+        ("She", "added", "that trains ran"),
+        ("Holt", "saying", "they had helped"),
+    )
+    assert names == ["Ann Holt, the interior minister"] * 4
+    assert [source.attributions for source in sources] == [4]
+
+
+def test_the_fullest_form_is_the_name_even_where_it_does_not_speak():
+    sources, _ = ledger(
+        "Officials met Interior Minister Ann Holt on Friday. Holt said roads were open.",
+        ("Holt", "said", "roads were open"),
+    )
+    assert sources[0].name == "Interior Minister Ann Holt"
+    assert len(sources[0].mentions) == 2
+
+
+def test_a_pronoun_goes_to_the_voice_of_its_gender():
+    _, names = ledger(
+        "Mary Orr said it rained. Peter Lund watched the river. She said it would rise.",
+        ("Mary Orr", "said", "it rained"),
+        ("She", "said", "it would rise"),
+    )
+    assert names == ["Mary Orr", "Mary Orr"]
+
+
+def test_nobody_named_in_a_quotation_is_its_speaker():
+    _, names = ledger(
+        'Peter Lund opened the meeting. "I trust Karl Moen fully," he said.',
+        ("he", "said", "I trust Karl Moen fully"),
+    )
+    assert names == ["Peter Lund"]
+
+
+def test_two_people_of_one_surname_stay_two():
+    _, names = ledger(
+        "Mary Orr said it rained. Peter Orr said it snowed. Mrs. Orr said both were wet.",
+        ("Mary Orr", "said", "it rained"),
+        ("Peter Orr", "said", "it snowed"),
+        ("Mrs. Orr", "said", "both were wet"),
+    )
+    assert names == ["Mary Orr", "Peter Orr", "Mary Orr"]
+
+
+def test_unnamed_individuals_stay_apart_and_the_definite_goes_back_to_the_last():
+    sources, names = ledger(
+        "One local resident said shots rang out. One Harbour Street resident said windows broke."
+        " An official said police came. Another official said they left. The official said no"
+        " one was hurt.",
+        ("One local resident", "said", "shots rang out"),
+        ("One Harbour Street resident", "said", "windows broke"),
+        ("An official", "said", "police came"),
+        ("Another official", "said", "they left"),
+        ("The official", "said", "no one was hurt"),
+    )
+    assert len(sources) == 4
+    assert names[4] == "Another official"
+
+
+def test_an_acronym_and_its_expansion_are_one_voice():
+    sources, _ = ledger(
+        "The Riverbank Safety Board (RSB) said the bridge was safe. The RSB said it would stay"
+        " open. The board said so twice.",
+        ("The Riverbank Safety Board", "said", "the bridge was safe"),
+        ("The RSB", "said", "it would stay open"),
+    )
+    assert [source.attributions for source in sources] == [2]
+
+
+def test_the_ministry_is_the_ministry_named_before():
+    sources, _ = ledger(
+        "The Finance Ministry said prices fell. Shops agreed. The ministry said more would come."
+        " It said nothing of wages.",
+        ("The Finance Ministry", "said", "prices fell"),
+        ("The ministry", "said", "more would come"),
+        ("It", "said", "nothing of wages"),
+    )
+    assert [source.attributions for source in sources] == [3]
+
+
+def test_the_report_is_the_report_of_before():
+    sources, _ = ledger(
+        "A report by the Lund Institute found gaps. The report said more money was needed.",
+        ("A report by the Lund Institute", "found", "gaps"),
+        ("The report", "said", "more money was needed"),
+    )
+    assert [source.attributions for source in sources] == [2]
+
+
+def test_who_is_whoever_stands_before_it():
+    _, names = ledger(
+        "Peter Lund, who said he was late, sat down. Residents who said they heard shots left.",
+        ("who", "said", "he was late"),
+        ("who", "said", "they heard shots"),
+    )
+    assert names == ["Peter Lund", "Residents"]
+
+
+def test_i_in_a_quotation_is_its_speaker():
+    sources, names = ledger(
+        '"I think we won," said Peter Lund.',
+        ("Peter Lund", "said", "I think we won"),
+        ("I", "think", "we won"),
+    )
+    assert names == ["Peter Lund", "Peter Lund"]
+    assert len(sources) == 1
+
+
+def test_a_quotation_that_goes_on_keeps_its_voice():
+    _, names = ledger(
+        '"It rained," said Mary Orr. "It will rain again."',
+        ("Mary Orr", "said", "It rained"),
+        ("", "", "It will rain again"),
+    )
+    assert names == ["Mary Orr", "Mary Orr"]
+
+
+def test_an_agentless_attribution_has_no_source():
+    sources, names = ledger(
+        "It is believed that the vault was empty.", ("", "is believed", "the vault")
+    )
+    assert sources == []
+    assert names == [None]
+
+
+def test_a_surname_that_is_a_noun_is_still_a_surname():
+    sources, _ = ledger(
+        "Rep. Pete King said he would stay. King said so twice.",
+        ("Rep. Pete King", "said", "he would stay"),
+        ("King", "said", "so twice"),
+    )
+    assert [source.attributions for source in sources] == [2]

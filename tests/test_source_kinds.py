@@ -1,0 +1,62 @@
+"""What a source is, how well it is identified, and whether it speaks for the state."""
+
+import pytest
+
+from models.annotators.noun_phrases import read_mention
+from models.annotators.source_kinds import identified_of, kind_of, official_of
+from tests.builders import reading
+
+
+def mention(phrase):
+    found = read_mention(reading(phrase).tokens, phrase)
+    assert found is not None
+    return found
+
+
+KINDS = [
+    ("Interior Minister Ann Holt", "person", "named", True),
+    ("Ann Holt, the interior minister", "person", "named", True),
+    ("Peter Lund, 33, a teacher from Brede", "person", "named", False),
+    ("Mr. Lund", "person", "named", False),
+    ("former President Karl Moen", "person", "named", False),
+    ("Karl Moen's spokesperson", "person", "office", False),
+    ("a spokesman for the Finance Ministry", "person", "office", True),
+    ("the mayor", "person", "office", True),
+    ("a senior administration official", "person", "role", True),
+    ("one officer", "person", "role", True),
+    ("a resident", "person", "role", False),
+    ("one of the teachers", "person", "role", False),
+    ("two aides", "group", "role", False),
+    ("critics", "group", "class", False),
+    ("officials", "group", "class", True),
+    ("race officials", "group", "class", True),
+    ("campaign officials", "group", "class", False),
+    ("55 percent of all voters", "group", "class", False),
+    ("others", "group", "class", False),
+    ("police in Brede", "organisation", "office", True),
+    ("the Ruritanian government", "organisation", "office", True),
+    ("the Finance Ministry", "organisation", "named", True),
+    ("the company", "organisation", "office", False),
+    ("local human rights groups", "organisation", "class", False),
+    ("George Lund University", "organisation", "named", False),
+    ("local media reports", "media", "class", False),
+    ("the Brede Gazette", "media", "named", False),
+    ("AFP news agency", "media", "named", False),
+    ("a report by the Lund Institute", "document", "named", False),
+    ("a new study", "document", "class", False),
+    ("the indictment", "document", "office", True),
+    ("images shared on social media", "document", "class", False),
+]
+
+
+@pytest.mark.parametrize(("phrase", "kind", "identified", "official"), KINDS)
+def test_a_phrase_says_what_speaks_and_how_well_it_is_known(phrase, kind, identified, official):
+    found = mention(phrase)
+    assert (kind_of(found), identified_of(found)) == (kind, identified)
+    if phrase != "race officials":  # whose officials they are is not in the words
+        assert official_of(found) is official
+
+
+def test_police_without_a_place_in_the_text_are_a_class():
+    assert identified_of(mention("Police"), place_known=True) == "office"
+    assert identified_of(mention("Police"), place_known=False) == "class"

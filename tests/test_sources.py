@@ -1,0 +1,192 @@
+"""The ledger as a whole."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.annotators.sources import find_sources
+from models.findings import Attribution
+from models.text import Span
+from tests.builders import reading
+from tests.source_builders import attributed, ledger
+
+
+def test_ids_follow_the_order_of_first_mention():
+    sources, _ = ledger(
+        "Mary Orr said it rained. Peter Lund said it snowed.",
+        ("Mary Orr", "said", "it rained"),
+        ("Peter Lund", "said", "it snowed"),
+    )
+    assert [(source.id, source.name) for source in sources] == [
+        ("s1", "Mary Orr"),
+        ("s2", "Peter Lund"),
+    ]
+
+
+def test_words_of_overlapping_contents_count_once():
+    sources, _ = ledger(
+        "Mary Orr said it rained all day long.",
+        ("Mary Orr", "said", "it rained all day long"),
+        ("Orr", "said", "all day long"),
+    )
+    assert sources[0].words == 5
+
+
+def test_what_somebody_is_said_to_want_is_no_voice():
+    sources, names = ledger(
+        "Karl Moen wants voters to believe that taxes fell.",
+        ("Karl Moen", "wants", "voters to believe that taxes fell"),
+    )
+    assert names == ["Karl Moen"]
+    assert (sources[0].attributions, sources[0].words) == (0, 0)
+
+
+def test_the_thoughts_of_a_voice_that_speaks_count():
+    sources, _ = ledger(
+        "Karl Moen said taxes fell. Moen thinks rents will fall.",
+        ("Karl Moen", "said", "taxes fell"),
+        ("Moen", "thinks", "rents will fall"),
+    )
+    assert sources[0].attributions == 2
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "who was not authorized to speak publicly",
+        "who spoke on condition of anonymity because the talks go on",
+        "who asked not to be named",
+        "who withheld her name for fear of reprisals",
+    ],
+)
+def test_a_reason_for_anonymity_is_seen(reason):
+    sources, _ = ledger(
+        f"One officer, {reason}, said shots were fired.",
+        ("One officer", "said", "shots were fired"),
+    )
+    assert sources[0].reason_given
+
+
+def test_anonymity_without_a_reason_is_seen_as_such():
+    sources, _ = ledger(
+        "One officer said shots were fired. He left.", ("One officer", "said", "shots were fired")
+    )
+    assert not sources[0].reason_given
+
+
+def test_a_resident_tells_an_experience_and_an_aide_does_not():
+    sources, _ = ledger(
+        "One resident said windows shook. One aide said windows shook.",
+        ("One resident", "said", "windows shook"),
+        ("One aide", "said", "windows shook"),
+    )
+    assert [source.own_experience for source in sources] == [True, False]
+
+
+def test_a_resident_who_lays_blame_tells_no_experience():
+    sources, _ = ledger(
+        "One resident said the mayor was to blame.",
+        ("One resident", "said", "the mayor was to blame"),
+    )
+    assert not sources[0].own_experience
+
+
+def test_without_attributions_the_ledger_is_empty():
+    assert find_sources(reading("Mary Orr walked home.")) == ((), ())
+
+
+WORDS = st.sampled_from(
+    [
+        "Mary",
+        "Orr",
+        "Mr.",
+        "the",
+        "police",
+        "said",
+        "that",
+        "she",
+        "who",
+        "'King'",
+        '"',
+        "(",
+        ")",
+        ",",
+        ".",
+        "of",
+        "and",
+        "it",
+        "AFP",
+        "told",
+        "one",
+        "Times",
+        "\n",
+        "Brede's",
+        "I",
+        "they",
+        "’s",
+        "\u200b",
+        "é",
+        "5",
+        "%",
+        "resident",
+        "minister",
+        "a",
+        "—",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    words=st.lists(WORDS, min_size=1, max_size=40),
+    cuts=st.lists(st.tuples(*[st.integers(0, 120)] * 6), max_size=4),
+)
+def test_any_spans_give_a_sound_ledger(words, cuts):
+    text = " ".join(words)
+    made = reading(text)
+    attributions = tuple(
+        Attribution(*(_spans(text, cut[i], cut[i + 1]) for i in (0, 2, 4)), "indirect", 0.5)
+        for cut in cuts
+    )
+    attributions = tuple(a for a in attributions if a.source_span or a.cue or a.content)
+    sources, linked = find_sources(replace(made, attributions=attributions))
+    ids = {source.id for source in sources}
+    assert [replace(one, source=None, relay=None) for one in linked] == list(attributions)
+    assert all({one.source, one.relay} <= ids | {None} for one in linked)
+    assert sum(source.attributions for source in sources) <= len(attributions)
+    for source in sources:
+        assert source.name
+        assert source.mentions == tuple(sorted(set(source.mentions)))
+        assert all(0 <= span.start < span.end <= len(text) for span in source.mentions)
+
+
+def _spans(text, start, length):
+    start, end = min(start, len(text)), min(start + length, len(text))
+    return (Span(start, end),) if end > start else ()
+
+
+def test_a_long_article_takes_linear_time():
+    from time import perf_counter
+
+    def seconds(times):
+        one = "Mary Orr said it rained. She said the Brede Gazette had told them.\n"
+        made = attributed(one * times)
+        spans = tuple(
+            Attribution(
+                (Span(at * len(one), at * len(one) + 8),),
+                (Span(at * len(one) + 9, at * len(one) + 13),),
+                (Span(at * len(one) + 14, at * len(one) + 23),),
+                "indirect",
+                1.0,
+            )
+            for at in range(times)
+        )
+        made = replace(made, attributions=spans)
+        begun = perf_counter()
+        find_sources(made)
+        return perf_counter() - begun
+
+    seconds(20)
+    assert seconds(800) < 16 * max(seconds(200), 0.005)
