@@ -56,9 +56,10 @@ def cluster(figures: Sequence[Placed]) -> tuple[tuple[int, ...], tuple[tuple[int
         if at and _adjoin(figures[at - 1], figure):
             _join(parents, at - 1, at)
         if figure.kind == "poll":
-            if last_poll is not None:
-                if figure.paragraph - figures[last_poll].paragraph <= POLL_GAP:
-                    _join(parents, last_poll, at)
+            if last_poll is not None and (
+                figure.paragraph - figures[last_poll].paragraph <= POLL_GAP
+            ):
+                _join(parents, last_poll, at)
             last_poll = at
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, figure in enumerate(figures):

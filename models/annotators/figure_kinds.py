@@ -15,7 +15,24 @@ BETWEEN = frozenset(words("figure_context", "between"))
 TOLL = frozenset(words("figure_context", "toll"))
 POLLS = frozenset(words("figure_context", "polls"))
 POLL_RUN = frozenset(words("figure_context", "poll-run"))
-ACTIVE_OBJECT = frozenset(["the", "a", "an", "his", "her", "their", "its", "him", "them", "himself", "herself", "my", "your", "our"])
+ACTIVE_OBJECT = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "him",
+        "them",
+        "himself",
+        "herself",
+        "my",
+        "your",
+        "our",
+    ]
+)
 TRANSITIVE = frozenset(("shot", "killed", "wounded", "injured", "hurt", "stabbed", "murdered"))
 WINDOW = 8  # atoms between the harmed and the verb
 
@@ -41,10 +58,10 @@ def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
     while at < len(atoms) and seen < WINDOW:
         low = atoms[at].low
         if low in CASUALTY_VERBS:
-            if low in TRANSITIVE and not passive and at + 1 < len(atoms):
-                if atoms[at + 1].low in ACTIVE_OBJECT:
-                    return False
-            return not (low == "dead" and at + 1 < len(atoms) and atoms[at + 1].low == "last")
+            following = atoms[at + 1].low if at + 1 < len(atoms) else ""
+            if low in TRANSITIVE and not passive and following in ACTIVE_OBJECT:
+                return False
+            return True
         if low == "," and at + 1 < len(atoms) and atoms[at + 1].low in ("including", "among"):
             close = next(
                 (i for i in range(at + 2, min(at + 14, len(atoms))) if atoms[i].low == ","), None
@@ -104,5 +121,28 @@ def kind_of(quantity: Quantity, *, casualty: bool, poll: bool) -> FigureKind:
 
 
 SAMPLED = frozenset(
-    ["adults", "people", "voters", "respondents", "americans", "citizens", "republicans", "democrats", "residents", "households", "participants", "interviews", "independents", "women", "men", "students", "individuals", "points", "consumers", "panelists", "parents", "workers"]
+    [
+        "adults",
+        "people",
+        "voters",
+        "respondents",
+        "americans",
+        "citizens",
+        "republicans",
+        "democrats",
+        "residents",
+        "households",
+        "participants",
+        "interviews",
+        "independents",
+        "women",
+        "men",
+        "students",
+        "individuals",
+        "points",
+        "consumers",
+        "panelists",
+        "parents",
+        "workers",
+    ]
 )

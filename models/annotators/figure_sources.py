@@ -11,27 +11,24 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from models.annotators.numerals import Atom
-from models.annotators.quantities import Quantity
-from models.findings import Attribution, Exempt, Reading, Source, Status
-from models.lexicons import pattern, words
+from models.findings import Attribution, Exempt, Reading, Status
+from models.lexicons import words
 from models.text import Span
 
-DOCUMENTS = frozenset(words("figure_backing", "documents"))
-MEASURING = frozenset(words("figure_backing", "measuring"))
-BODIES = frozenset(words("figure_backing", "bodies"))
-CLASSES = frozenset(words("figure_backing", "classes"))
-ACTS = frozenset(words("figure_backing", "acts"))
-AGENTLESS = pattern("figure_backing", "agentless")
+AGENTLESS_CUES = frozenset(words("figure_backing", "agentless-cues"))
 CONTINUING = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
+IDLE = frozenset(words("figure_backing", "idle-cues"))
+OPENING = tuple("\"'“‘„«")
+TRAIL = 40
+TRAILING = re.compile(
+    r",?\s*(?:with|including|and|or|up from|down from|compared with|compared to|among them)"
+    r"\s(?:\w+\s){0,2}",
+    re.IGNORECASE,
+)
 RANK: dict[Status, int] = {"none": 0, "unnamed": 1, "named": 2}
-REACH = 16  # atoms between an act and its figure
-SUBJECT = 9  # atoms before a verb in which its subject is looked for
-PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
 
 
 class Backing(NamedTuple):
@@ -59,7 +56,11 @@ class Voices:
         self.starts = [sentence.start for sentence in reading.sentences]
         self.by_sentence: dict[int, list[tuple[Span, Attribution]]] = {}
         for attribution in reading.attributions:
+            if self._says_nothing(attribution):
+                continue
             for content in attribution.content:
+                if self._strays(attribution, content):
+                    continue
                 first = max(0, bisect_right(self.starts, content.start) - 1)
                 last = bisect_right(self.starts, max(content.start, content.end - 1))
                 for number in range(first, last):
@@ -71,13 +72,33 @@ class Voices:
             if not mention.in_title
         )
 
+    def _says_nothing(self, attribution: Attribution) -> bool:
+        """Whether the cue is a plain verb of being or having that was taken for one of saying."""
+        text = self.reading.document.text
+        said = " ".join(span.of(text) for span in attribution.cue).lower().split()
+        return bool(said) and not IDLE.isdisjoint(said)
+
+    def _strays(self, attribution: Attribution, content: Span) -> bool:
+        """Whether the content lies in a later paragraph than its cue, and no quotation opens it."""
+        if not attribution.cue:
+            return False
+        text = self.reading.document.text
+        between = text[attribution.cue[-1].end : content.start]
+        return "\n" in between and not content.of(text).lstrip().startswith(OPENING)
+
     def around(self, sentence: int, span: Span) -> Backing:
         """The best voice in whose content the span lies."""
         best = NOBODY
         for content, attribution in self.by_sentence.get(sentence, ()):
-            if content.overlaps(span):
+            if content.overlaps(span) or self._goes_on(content, span):
                 best = better(best, self.standing(attribution))
         return best
+
+    def _goes_on(self, content: Span, span: Span) -> bool:
+        """Whether the figure trails the content: "..., with one death so far"."""
+        if not 0 <= span.start - content.end <= TRAIL:
+            return False
+        return TRAILING.fullmatch(self.reading.document.text[content.end : span.start]) is not None
 
     def of_sentence(self, sentence: int) -> Backing:
         """The best voice that has content in the sentence."""
@@ -90,12 +111,16 @@ class Voices:
         """Named, unnamed or nobody, by how well the source is identified."""
         source = self.sources.get(attribution.source or "")
         if source is not None:
-            named = source.identified in ("named", "office")
+            named = source.identified in ("named", "office") or (
+                source.kind == "document" and _has_name(source.name)
+            )
             return Backing("named" if named else "unnamed", source.id)
         if attribution.source_span:
             said = " ".join(span.of(self.reading.document.text) for span in attribution.source_span)
             return Backing("named" if _has_name(said) else "unnamed")
-        return Backing("unnamed") if attribution.cue else NOBODY
+        cue = " ".join(span.of(self.reading.document.text) for span in attribution.cue).lower()
+        # A verb of seeming is tagged too, but nobody is said to have said anything.
+        return Backing("unnamed") if AGENTLESS_CUES & set(cue.split()) else NOBODY
 
     def source_in(self, start: int, end: int) -> str | None:
         """The source one of whose mentions lies in the text span."""
@@ -106,23 +131,6 @@ class Voices:
             at += 1
         return None
 
-    def source(self, backing: Backing) -> Source | None:
-        return self.sources.get(backing.source or "")
-
-
-def backing_in_text(
-    atoms: list[Atom], sentence: str, quantity: Quantity, voices: Voices
-) -> Backing:
-    """Who stands behind the figure by the wording of its own sentence alone."""
-    best = _own_act(atoms, quantity, voices)
-    if best.status != "named":
-        best = better(best, _according_to(atoms, quantity, voices))
-    if best.status != "named":
-        best = better(best, _measured_by(atoms, quantity, voices))
-    if best.status == "none" and AGENTLESS.search(sentence):
-        best = Backing("unnamed")
-    return best
-
 
 def continues(sentence: str) -> bool:
     """Whether the sentence by its first words goes on about the release of the one before."""
@@ -130,103 +138,7 @@ def continues(sentence: str) -> bool:
 
 
 def _has_name(words_said: str) -> bool:
+    """Whether the words hold a name, not just a capital at their beginning."""
     return any(word[:1].isupper() and len(word) > 1 for word in words_said.split()[1:]) or bool(
         re.match(r"[A-Z][\w.&-]+(?:\s+[A-Z]|$)", words_said)
     )
-
-
-def _names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
-    """Whether the noun phrase has a name in it, or a body that the text lets us tell."""
-    for at, atom in enumerate(atoms):
-        if atom.text[:1].isupper() and not (at == 0 and opens_sentence) and len(atom.text) > 1:
-            return True
-    if opens_sentence and len(atoms) > 1 and atoms[0].text[:1].isupper():
-        return atoms[0].low not in ("the", "a", "an", "some", "many", "local") and (
-            atoms[0].low not in CLASSES and atoms[1].text[:1].isupper()
-        )
-    return False
-
-
-def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """ "..., according to the ministry"."""
-    best = NOBODY
-    for at in range(len(atoms) - 2):
-        if atoms[at].low == "according" and atoms[at + 1].low == "to":
-            stop = at + 2
-            while stop < len(atoms) and stop < at + 14 and atoms[stop].low not in (",", ";", "."):
-                stop += 1
-            phrase = atoms[at + 2 : stop]
-            if not phrase:
-                continue
-            named = _names_somebody(phrase, opens_sentence=False) or (
-                phrase[0].low in ("the", "its", "his", "their")
-                and any(a.low in BODIES | DOCUMENTS for a in phrase)
-            )
-            source = voices.source_in(phrase[0].start, phrase[-1].end)
-            best = better(best, Backing("named" if named else "unnamed", source))
-    return best
-
-
-def _measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """ "the Labour Office estimates that ...", "a Harrow poll showed ..."."""
-    for at in range(min(quantity.first, len(atoms)) - 1, 0, -1):
-        low = atoms[at].low
-        if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
-            break
-        if low not in MEASURING:
-            continue
-        start, subject = _subject(atoms, at)
-        if not subject:
-            continue
-        heads = {atom.low for atom in subject}
-        is_document = bool(heads & DOCUMENTS)
-        if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
-            continue
-        named = _names_somebody(subject, opens_sentence=start == 0)
-        if not (is_document or (named and heads & BODIES)):
-            continue
-        source = voices.source_in(subject[0].start, subject[-1].end)
-        return Backing("named" if named else "unnamed", source)
-    return NOBODY
-
-
-def _subject(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
-    """The words right before a verb that may be its subject, back to a break."""
-    start = verb
-    while start > 0 and verb - start < SUBJECT:
-        low = atoms[start - 1].low
-        if low in (",", ";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"):
-            break
-        start -= 1
-    return start, atoms[start:verb]
-
-
-def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """The actor whose act sets the figure: offered, fined, voted, agreed to pay."""
-    for at in range(quantity.first - 1, max(-1, quantity.first - REACH), -1):
-        low = atoms[at].low
-        if low in (";", ":", "that", "which", "who"):
-            break
-        if low not in ACTS:
-            continue
-        if at and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
-            return _act_by(atoms, quantity, voices)
-        start, subject = _subject(atoms, at)
-        heads = {atom.low for atom in subject}
-        if not subject:
-            continue
-        if _names_somebody(subject, opens_sentence=start == 0) or heads & (BODIES | PRONOUNS):
-            source = voices.source_in(subject[0].start, subject[-1].end)
-            return Backing("named", source, "own_act")
-    return NOBODY
-
-
-def _act_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """The actor of "was fined ... by the commission"."""
-    for at in range(quantity.last, min(quantity.last + 8, len(atoms) - 1)):
-        if atoms[at].low == "by":
-            phrase = atoms[at + 1 : at + 7]
-            if _names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
-                source = voices.source_in(phrase[0].start, phrase[-1].end)
-                return Backing("named", source, "own_act")
-    return NOBODY

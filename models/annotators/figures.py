@@ -18,17 +18,19 @@ from models.annotators.figure_sources import (
     NOBODY,
     Backing,
     Voices,
-    backing_in_text,
     better,
     continues,
 )
+from models.annotators.figure_wording import backing_in_text
 from models.annotators.not_figures import is_figure, links_in
 from models.annotators.numerals import Atom, find_atoms
 from models.annotators.quantities import Quantity, find_quantities
 from models.findings import Figure, FigureKind, Reading
 from models.text import Sentence, Span
 
-POLL_RUN_LENGTH = 4  # sentences that a poll keeps going without being named again
+POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
+POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
+SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,14 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
 def _candidates(reading: Reading) -> list[Candidate]:
     text = reading.document.text
     found: list[Candidate] = []
-    since_poll = POLL_RUN_LENGTH + 1
+    split = [find_atoms(text, s.start, s.end) for s in reading.sentences]
+    polled = _poll_sentences(split)
     for number, sentence in enumerate(reading.sentences):
-        atoms = find_atoms(text, sentence.start, sentence.end)
-        lows = {atom.low for atom in atoms}
-        since_poll = 0 if lows & POLLS else since_poll + 1
+        atoms = split[number]
         quantities = find_quantities(atoms)
         if not quantities:
             continue
-        poll = since_poll == 0 or (since_poll <= POLL_RUN_LENGTH and bool(lows & POLL_RUN))
-        if poll and any(q.form in ("percent", "part", "points") for q in quantities):
-            since_poll = 0
+        poll = number in polled
         links = links_in(text, sentence.start, sentence.end)
         before: Quantity | None = None
         harmed: Quantity | None = None
@@ -111,6 +110,30 @@ def _candidates(reading: Reading) -> list[Candidate]:
             kind = kind_of(quantity, casualty=casualty, poll=poll)
             span = Span(quantity.start, quantity.end)
             found.append(Candidate(number, atoms, quantity, kind, span))
+    return found
+
+
+def _poll_sentences(split: list[list[Atom]]) -> set[int]:
+    """Sentences that report a poll: they name one, or go on about one named shortly before or, at
+    the top of a story, shortly after."""
+    found: set[int] = set()
+    since = POLL_RUN_LENGTH + 1
+    for number, atoms in enumerate(split):
+        lows = {atom.low for atom in atoms}
+        if lows & POLLS:
+            found.add(number)
+            if since > POLL_RUN_LENGTH:  # the lead of a story often names the poll last
+                found.update(
+                    ahead
+                    for ahead in range(max(0, number - 2), number)
+                    if any(atom.low in POLL_LEADS for atom in split[ahead])
+                )
+            since = 0
+            continue
+        since += 1
+        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN) and lows & SHARE_SIGNS:
+            found.add(number)
+            since = 0
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.annotators.numerals import HYPHENS, Atom
+from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words
 
@@ -43,7 +43,7 @@ def is_figure(
     if quantity.form == "part":
         return _is_share(atoms, quantity)
     if quantity.form == "measure":
-        return _low(atoms, quantity.first - 1) not in BEFORE_NAME
+        return low_at(atoms, quantity.first - 1) not in BEFORE_NAME
     if quantity.form == "time":
         return _is_term(atoms, quantity)
     if quantity.form == "score":
@@ -64,10 +64,6 @@ def links_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in LINK.finditer(text, start, end)]
 
 
-def _low(atoms: list[Atom], at: int) -> str:
-    return atoms[at].low if 0 <= at < len(atoms) else ""
-
-
 def _number(quantity: Quantity) -> float:
     return quantity.value if quantity.value is not None else 100.0
 
@@ -76,7 +72,7 @@ def _is_emphasis(atoms: list[Atom], quantity: Quantity) -> bool:
     """ "100 percent sure", "110 percent"."""
     if quantity.value == 110 or quantity.value == 1000:
         return True
-    return quantity.value == 100 and _low(atoms, quantity.last) in SURE
+    return quantity.value == 100 and low_at(atoms, quantity.last) in SURE
 
 
 def _is_market(atoms: list[Atom]) -> bool:
@@ -97,7 +93,7 @@ def _is_term(atoms: list[Atom], quantity: Quantity) -> bool:
     """A length of time that is itself the claim: a sentence served, how long a thing lasted."""
     if any(atom.low in LASTING for atom in atoms[max(0, quantity.first - 4) : quantity.first]):
         return True
-    following = _low(atoms, quantity.last)
+    following = low_at(atoms, quantity.last)
     if following in ("ago", "later", "old", "earlier", "before", "after") or following in HYPHENS:
         return False
     if quantity.unit not in ("year", "month", "day", "week", "decade"):
@@ -116,16 +112,16 @@ def _is_vote(atoms: list[Atom], quantity: Quantity) -> bool:
 
 
 def _is_one_of(atoms: list[Atom], quantity: Quantity) -> bool:
-    return quantity.value == 1 and _low(atoms, quantity.after) == "of"
+    return quantity.value == 1 and low_at(atoms, quantity.after) == "of"
 
 
 def _is_dated(atoms: list[Atom], quantity: Quantity) -> bool:
     """A day or a year that stands beside words of harm: "killed in 2016", "died on May 3"."""
     if quantity.form != "bare":
         return False
-    if _low(atoms, quantity.number - 1) in MONTHS or _low(atoms, quantity.after) in MONTHS:
+    if low_at(atoms, quantity.number - 1) in MONTHS or low_at(atoms, quantity.after) in MONTHS:
         return True
-    return _is_year(atoms, quantity) or _low(atoms, quantity.after) in CLOCK
+    return _is_year(atoms, quantity) or low_at(atoms, quantity.after) in CLOCK
 
 
 def _is_year(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -135,15 +131,25 @@ def _is_year(atoms: list[Atom], quantity: Quantity) -> bool:
 
 def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
     """A number that names something, or numbers a list."""
-    before = _low(atoms, quantity.number - 1)
+    before = low_at(atoms, quantity.number - 1)
+    day = before in MONTHS or (before == "." and low_at(atoms, quantity.number - 2) in MONTHS)
+    if day and not quantity.modifier:
+        return quantity.value is not None and quantity.value <= 31
     if before in BEFORE_NAME and not quantity.scaled:
         return True
-    if before == "." and _low(atoms, quantity.number - 2) in ("no", "fig", "art", "sec", "pp", "p"):
+    if before == "." and low_at(atoms, quantity.number - 2) in (
+        "no",
+        "fig",
+        "art",
+        "sec",
+        "pp",
+        "p",
+    ):
         return True
-    if before == "(" and _low(atoms, quantity.last) == ")":
+    if before == "(" and low_at(atoms, quantity.last) == ")":
         return True
     after = quantity.after
-    return _low(atoms, after) == "u.s.c." or _low(atoms, after) in MONTHS
+    return low_at(atoms, after) == "u.s.c." or low_at(atoms, after) in MONTHS
 
 
 def _is_age(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -156,7 +162,7 @@ def _is_bare_figure(
 ) -> bool:
     """A number without a counted noun: vague, large, bounded, or answering an earlier one."""
     if quantity.value is None:
-        return _low(atoms, quantity.last) not in HYPHENS
+        return low_at(atoms, quantity.last) not in HYPHENS
     if _is_year(atoms, quantity) or _is_dated(atoms, quantity):
         return False
     if quantity.scaled and (quantity.value >= 1000 or quantity.modifier):
@@ -170,8 +176,8 @@ def _is_bare_figure(
         return quantity.value >= SMALL and not plain
     answers = before is not None and quantity.first - before.last <= 12
     if before is not None and answers and before.form in ("thing", "percent", "money", "bare"):
-        return _low(atoms, quantity.first - 1) in PARALLEL - {"of", "only", "and", "to"} or (
-            _low(atoms, quantity.first - 1) in ("to", "only") and before.form == "thing"
+        return low_at(atoms, quantity.first - 1) in PARALLEL - {"of", "only", "and", "to"} or (
+            low_at(atoms, quantity.first - 1) in ("to", "only") and before.form == "thing"
         )
     return False
 
@@ -180,7 +186,12 @@ def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:
     """A count of things that is large, bounded, or of people arrested, missing or voting."""
     noun = quantity.noun
     if noun in NEVER:
-        return noun == "times" and _low(atoms, quantity.last) in ("as", "more", "higher", "greater")
+        return noun == "times" and low_at(atoms, quantity.last) in (
+            "as",
+            "more",
+            "higher",
+            "greater",
+        )
     if quantity.value is None or quantity.scaled:
         return True
     if _is_year(atoms, quantity) and int(quantity.value or 0) >= 1900:
@@ -190,7 +201,7 @@ def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:
     reach = atoms[max(0, quantity.first - 3) : quantity.last + 6]
     if noun in ("votes", "seats") or any(atom.low in DETAINED for atom in reach):
         return True
-    ordering = _low(atoms, quantity.first - 1) in ORDERING
+    ordering = low_at(atoms, quantity.first - 1) in ORDERING
     if quantity.value >= SMALL:
         return not (ordering and noun in TRIVIAL)
     if ordering or noun in TRIVIAL:

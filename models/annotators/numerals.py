@@ -62,6 +62,16 @@ def find_atoms(text: str, start: int, end: int) -> list[Atom]:
     return atoms
 
 
+def low_at(atoms: list[Atom], at: int) -> str:
+    """The atom in lower case, "" beyond either end."""
+    return atoms[at].low if 0 <= at < len(atoms) else ""
+
+
+def glued_at(atoms: list[Atom], at: int) -> bool:
+    """Whether nothing stands between the atom and the one before it."""
+    return 0 <= at < len(atoms) and atoms[at].glued
+
+
 def read_numeral(atoms: list[Atom], at: int) -> Numeral | None:
     """The longest number that begins at atom `at`; None where none does."""
     low = atoms[at].low
@@ -75,7 +85,7 @@ def read_numeral(atoms: list[Atom], at: int) -> Numeral | None:
     if low in VAGUE:
         return _vague(atoms, at)
     if low in ("tens", "scores"):
-        ahead = _low(atoms, at + 2)
+        ahead = low_at(atoms, at + 2)
         if following != "of" or (low == "tens" and ahead not in VAGUE):
             return None
         return _vague(atoms, at + 2, first=at) if ahead in VAGUE else Numeral(at, at + 1, None)
@@ -84,10 +94,6 @@ def read_numeral(atoms: list[Atom], at: int) -> Numeral | None:
     if low in ("half", "quarter"):
         return _half(atoms, at)
     return _spelled(atoms, at)
-
-
-def _low(atoms: list[Atom], at: int) -> str:
-    return atoms[at].low if 0 <= at < len(atoms) else ""
 
 
 def _digits(atoms: list[Atom], at: int) -> Numeral | None:
@@ -100,8 +106,8 @@ def _digits(atoms: list[Atom], at: int) -> Numeral | None:
     if last < len(atoms) and atoms[last].text in VULGAR:
         value += VULGAR[atoms[last].text]
         last += 1
-    elif _low(atoms, last) == "/" and atoms[last].glued:
-        below = _low(atoms, last + 1)
+    elif low_at(atoms, last) == "/" and atoms[last].glued:
+        below = low_at(atoms, last + 1)
         if not below.isdecimal() or not 1 < int(below) <= 10 or not 0 < value < int(below):
             return None
         return Numeral(at, last + 2, 100 * value / int(below), "part")
@@ -117,10 +123,10 @@ def _digits(atoms: list[Atom], at: int) -> Numeral | None:
 
 def _scale(atoms: list[Atom], last: int, value: float) -> tuple[int, float, bool]:
     """`value` times the scale words that follow it, with or without a hyphen."""
-    at = last + 1 if _low(atoms, last) in HYPHENS and atoms[last].glued else last
+    at = last + 1 if low_at(atoms, last) in HYPHENS and atoms[last].glued else last
     scaled = False
-    while _low(atoms, at) in SCALES:
-        value *= SCALES[_low(atoms, at)]
+    while low_at(atoms, at) in SCALES:
+        value *= SCALES[low_at(atoms, at)]
         last, scaled = at + 1, True
         at = last
     return last, value, scaled
@@ -129,19 +135,21 @@ def _scale(atoms: list[Atom], last: int, value: float) -> tuple[int, float, bool
 def _share(atoms: list[Atom], first: int, last: int, value: float) -> Numeral | None:
     """ "six in 10", "7 of 10", "nine out of ten" as percent."""
     at = last
-    hyphen = _low(atoms, at) in HYPHENS
+    hyphen = low_at(atoms, at) in HYPHENS
     at += hyphen
-    if _low(atoms, at) == "out" and _low(atoms, at + 1 + hyphen) == "of":
+    if low_at(atoms, at) == "out" and low_at(atoms, at + 1 + hyphen) == "of":
         at += 2 + hyphen
-    elif _low(atoms, at) == "in" or (_low(atoms, at) == "of" and _low(atoms, at + 1) != "the"):
+    elif low_at(atoms, at) == "in" or (
+        low_at(atoms, at) == "of" and low_at(atoms, at + 1) != "the"
+    ):
         at += 1
-    elif _low(atoms, at) == "of" and _low(atoms, at + 1) == "every":
+    elif low_at(atoms, at) == "of" and low_at(atoms, at + 1) == "every":
         at += 2
     else:
         return None
-    at += _low(atoms, at) in HYPHENS
-    at += _low(atoms, at) == "every"
-    word = _low(atoms, at)
+    at += low_at(atoms, at) in HYPHENS
+    at += low_at(atoms, at) == "every"
+    word = low_at(atoms, at)
     if word.isdecimal() and word.isascii():
         whole, stop = float(word), at + 1
     elif word in CARDINAL:
@@ -164,13 +172,8 @@ def _words_value(atoms: list[Atom], at: int) -> tuple[float, int]:
             run.append(low)
             ends.append(stop + 1)
             stop += 1
-        elif (
-            (low in HYPHENS
-            and atoms[stop].glued
-            and _low(atoms, stop + 1) in CARDINAL)
-            or (low == "and"
-            and _low(atoms, stop + 1) in SMALL | TENS
-            and run[-1] in SCALES)
+        elif (low in HYPHENS and atoms[stop].glued and low_at(atoms, stop + 1) in CARDINAL) or (
+            low == "and" and low_at(atoms, stop + 1) in SMALL | TENS and run[-1] in SCALES
         ):
             stop += 1
         else:
@@ -191,15 +194,15 @@ def _spelled(atoms: list[Atom], at: int) -> Numeral | None:
     value, last = _words_value(atoms, at)
     if last == at:
         return None
-    part = last + 1 if _low(atoms, last) in HYPHENS else last
-    if _low(atoms, part) in PARTS and value < 10 and (part > last or value > 1 or low == "one"):
-        return Numeral(at, part + 1, 100 * value / PARTS[_low(atoms, part)], "part", word=True)
+    part = last + 1 if low_at(atoms, last) in HYPHENS else last
+    if low_at(atoms, part) in PARTS and value < 10 and (part > last or value > 1 or low == "one"):
+        return Numeral(at, part + 1, 100 * value / PARTS[low_at(atoms, part)], "part", word=True)
     share = _share(atoms, at, last, value)
     if share:
         return share
     scaled = atoms[last - 1].low in SCALES
-    if _low(atoms, last) == "and" and _low(atoms, last + 1) in ("a", "one"):
-        extra = {"half": 0.5, "quarter": 0.25}.get(_low(atoms, last + 2))
+    if low_at(atoms, last) == "and" and low_at(atoms, last + 1) in ("a", "one"):
+        extra = {"half": 0.5, "quarter": 0.25}.get(low_at(atoms, last + 2))
         if extra is not None:
             value, last = value + extra, last + 3
     last, value, more = _scale(atoms, last, value)
@@ -219,7 +222,7 @@ def _after_article(atoms: list[Atom], at: int, following: str) -> Numeral | None
     if following in ("half", "quarter"):
         found = _half(atoms, at + 1)
         return found._replace(first=at) if found else None
-    if following in PARTS and _low(atoms, at + 2) == "of":
+    if following in PARTS and low_at(atoms, at + 2) == "of":
         return Numeral(at, at + 2, 100 / PARTS[following], "part", word=True)
     return None
 
@@ -227,12 +230,12 @@ def _after_article(atoms: list[Atom], at: int, following: str) -> Numeral | None
 def _several(atoms: list[Atom], at: int) -> Numeral | None:
     """ "several hundred", "a few thousand", "a couple of dozen": vague."""
     last = at + 1
-    if atoms[at].low == "couple" and _low(atoms, last) == "of":
+    if atoms[at].low == "couple" and low_at(atoms, last) == "of":
         last += 1
     start = last
-    while _low(atoms, last) in SCALES or (last > start and _low(atoms, last) in VAGUE):
+    while low_at(atoms, last) in SCALES or (last > start and low_at(atoms, last) in VAGUE):
         last += 1
-    if last == start and atoms[at].low == "many" and _low(atoms, last) in VAGUE - {"dozens"}:
+    if last == start and atoms[at].low == "many" and low_at(atoms, last) in VAGUE - {"dozens"}:
         last += 1
     return Numeral(at, last, None, scaled=True, word=True) if last > start else None
 
@@ -240,7 +243,7 @@ def _several(atoms: list[Atom], at: int) -> Numeral | None:
 def _vague(atoms: list[Atom], at: int, *, first: int | None = None) -> Numeral:
     """ "dozens", "hundreds of thousands": a quantity without a value."""
     last = at + 1
-    while _low(atoms, last) == "of" and _low(atoms, last + 1) in VAGUE:
+    while low_at(atoms, last) == "of" and low_at(atoms, last + 1) in VAGUE:
         last += 2
     return Numeral(at if first is None else first, last, None, scaled=True, word=True)
 
@@ -249,16 +252,16 @@ def _half(atoms: list[Atom], at: int) -> Numeral | None:
     """ "half a million", "half-dozen", "half of", "a quarter of a billion", "half the"."""
     part = 1 / PARTS[atoms[at].low]
     scale = at + 1
-    if _low(atoms, scale) == "of" and _low(atoms, scale + 1) == "a":
+    if low_at(atoms, scale) == "of" and low_at(atoms, scale + 1) == "a":
         scale += 1
-    if _low(atoms, scale) in HYPHENS or _low(atoms, scale) == "a":
+    if low_at(atoms, scale) in HYPHENS or low_at(atoms, scale) == "a":
         scale += 1
-    if _low(atoms, scale) in SCALES:
-        value = part * SCALES[_low(atoms, scale)]
+    if low_at(atoms, scale) in SCALES:
+        value = part * SCALES[low_at(atoms, scale)]
         last, value, _ = _scale(atoms, scale + 1, value)
         return Numeral(at, last, value, scaled=True, word=True)
-    following = _low(atoms, at + 1)
-    nearly = _low(atoms, at - 1) in (
+    following = low_at(atoms, at + 1)
+    nearly = low_at(atoms, at - 1) in (
         "than",
         "nearly",
         "almost",
