@@ -83,7 +83,7 @@ def _size(source: BinaryIO) -> int | None:
 def _progress(console: Console) -> Progress:
     """A bar, on a terminal only."""
     return Progress(
-        BarColumn(),
+        BarColumn(complete_style="blue", finished_style="blue"),
         TextColumn("{task.fields[done]} articles"),
         TimeRemainingColumn(),
         console=console,

@@ -43,13 +43,18 @@ def main() -> None:
 def serve(host: str | None, port: int | None, workers: int | None, bundle: Path | None) -> None:
     """Serve over HTTP. Settings come from EVENHAND_HOST, EVENHAND_PORT and so on too."""
     from service.app import create_app
+    from service.server import address, refuse_taken_port
     from service.server import serve as run
 
     settings = _settings(host=host, port=port, workers=workers, bundle=bundle)
+    try:
+        refuse_taken_port(settings)
+    except OSError as error:
+        _stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
     engine = _engine(settings)
 
     def ready() -> None:
-        at = f"http://{settings.host}:{settings.port}"
+        at = f"http://{address(settings)}"
         click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}; try it at {at}/docs)")
 
     run(settings, create_app(settings, engine), ready)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,12 @@ from flask import Flask
 from service.settings import Settings
 
 TIMEOUT = 60  # seconds a worker may be silent; scoring the largest article takes a few
+
+
+def address(settings: Settings) -> str:
+    """Host and port as they stand in an address."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
 
 
 def serve(settings: Settings, app: Flask, ready: Callable[[], None]) -> None:
@@ -35,12 +42,22 @@ def serve(settings: Settings, app: Flask, ready: Callable[[], None]) -> None:
     Server().run()
 
 
+def refuse_taken_port(settings: Settings) -> None:
+    """Raises OSError when the address cannot be listened on; gunicorn would try for five seconds
+    and tell it in ten lines."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        if sys.platform != "win32":
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind((settings.host, settings.port))
+
+
 def _options(settings: Settings, ready: Callable[[], None]) -> dict[str, Any]:
     def when_ready(server: object) -> None:
         ready()
 
     return {
-        "bind": f"{settings.host}:{settings.port}",
+        "bind": address(settings),
         "workers": settings.workers,
         "worker_class": "gthread",
         "threads": settings.threads,

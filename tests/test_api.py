@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from models.clean import clean
+from models.errors import BundleError
 from service import create_app
 from service.errors import KINDS
 from service.schema import ProblemModel, ReportModel
@@ -216,3 +218,126 @@ def test_any_bytes_are_answered_without_a_server_error(client):
         answer = post(client, data)
         assert 400 <= answer.status_code < 500
         ProblemModel.model_validate(answer.get_json())
+
+
+class CleaningEngine(FakeEngine):
+    """Refuses what the real first step refuses."""
+
+    def score(self, article, *, dimensions=None):
+        clean(article)
+        return super().score(article, dimensions=dimensions)
+
+
+FRENCH = (
+    "Les habitants du port ont été évacués mardi après une explosion dans un dépôt. "
+    "La mairie a indiqué que quatre ouvriers avaient été blessés et que le quartier "
+    "resterait fermé jusqu'à la fin de la semaine. "
+)
+PROBLEMS = {
+    "empty": ({"text": ""}, 422, "empty-article"),
+    "blank": ({"text": "\ufeff \u200b\u00a0\r\n"}, 422, "empty-article"),
+    "binary": ({"text": "\x01\x02\x03\x04PK"}, 400, "invalid-text"),
+    "replaced bytes": ({"text": "\ufffd" * 50}, 400, "invalid-text"),
+    "French": ({"text": FRENCH * 3}, 422, "unsupported-language"),
+    "said to be German": ({"text": "Hello there.", "language": "de"}, 422, "unsupported-language"),
+    "a page without an article": ({"html": "<html><script>x()</script>"}, 422, "empty-article"),
+    "no page at all": ({"html": "<<<<>>>>"}, 422, "empty-article"),
+    "2 MB": ({"text": "word " * 400_000}, 413, "too-large"),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_is_no_article_is_a_clear_problem(name):
+    fields, status, slug = PROBLEMS[name]
+    client = create_app(Settings(), CleaningEngine()).test_client()
+    told = is_problem(client.post("/v1/score", json=fields), status, slug)
+    if slug == "unsupported-language":
+        assert told["detected"] in {"fr", "de"}
+
+
+@pytest.fixture(scope="module")
+def released():
+    """A client of the service with the bundle that comes with the repository."""
+    try:
+        from models.engine import Engine
+
+        engine = Engine.load()
+    except (ImportError, BundleError) as missing:
+        pytest.skip(f"no bundle here: {missing}")
+    return create_app(Settings(), engine).test_client()
+
+
+ARTICLE = (
+    "Hundreds of residents left the harbour district of Port Reyes on Tuesday after a blast.\n\n"
+    "Mayor Ana Ruiz said at least 4 workers had been hurt and that the depot would stay shut.\n\n"
+    "One officer told the Harbour Wire news agency that the depot had been unsafe for years.\n\n"
+    '"We were never warned 🔥," said a resident who did not want to be named.\n\n'
+    "The reckless owners ignored every rule, critics say. The firm did not reply to questions.\n\n"
+)
+
+
+@pytest.mark.parametrize("offsets", ["codepoint", "utf16"])
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_the_released_bundle_answers_in_the_documented_shape(released, name, offsets):
+    page = "<article>" + "".join(f"<p>{it}</p>" for it in ARTICLE.split("\n\n")) + "</article>"
+    title = "🔥 Chaos after blast"
+    fields = {name: ARTICLE if name == "text" else page, "title": title, "offsets": offsets}
+    answer = released.post("/v1/score", json=fields)
+    assert answer.status_code == 200, answer.data
+    made = answer.get_json()
+    ReportModel.model_validate(made)
+    assert made["sources"]
+    assert made["figures"]
+    texts = {None: made["document"].get("text", ARTICLE), "title": title}
+    for one in marked_in(made):
+        text = texts[one.get("in")]
+        if offsets == "utf16":
+            units = text.encode("utf-16-le")[2 * one["start"] : 2 * one["end"]]
+            assert units.decode("utf-16-le") == one["text"]
+        else:
+            assert text[one["start"] : one["end"]] == one["text"]
+    for scored in [made["overall"], *made["dimensions"].values()]:
+        if scored["raw"] is not None:
+            points = sum(feature["points"] for feature in scored["features"])
+            assert scored["raw"] == pytest.approx(scored["base"] + points, abs=1e-6)
+        if scored["score"] is not None:
+            low, high = scored["interval"]
+            assert low <= scored["score"] <= high
+
+
+@pytest.mark.parametrize(
+    "text", ["Word", "!!!", "“" * 50, "https://example.org/a\n" * 30, "7" * 1000, '"Yes." ' * 40]
+)
+def test_the_released_bundle_makes_no_score_out_of_nothing(released, text):
+    answer = released.post("/v1/score", json={"text": text})
+    assert answer.status_code in {200, 400, 422}
+    if answer.status_code == 200:
+        made = answer.get_json()
+        for scored in [made["overall"], *made["dimensions"].values()]:
+            assert scored["status"] == "insufficient_evidence"
+            assert scored["reason"]
+            assert scored["score"] is None
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_released_bundle_refuses_what_is_no_article(released, name):
+    fields, status, slug = PROBLEMS[name]
+    is_problem(released.post("/v1/score", json=fields), status, slug)
+
+
+def test_the_released_bundle_shows_its_notices(released):
+    facts = released.get("/v1/model").get_json()
+    assert facts["schema"] == 1
+    assert facts["notice"]
+
+
+def marked_in(value):
+    """Every object with offsets and the words they mark."""
+    if isinstance(value, dict):
+        if {"start", "end", "text"} <= set(value):
+            yield value
+        value = value.values()
+    elif not isinstance(value, list):
+        return
+    for inner in value:
+        yield from marked_in(inner)

@@ -1,7 +1,9 @@
 import json
 import os
+import socket
 import subprocess
 import sys
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -252,9 +254,35 @@ def test_training_without_its_parts_says_what_to_install(run, monkeypatch):
     assert "checkout" in result.stderr
 
 
+def test_a_port_that_is_taken_is_told_at_once(run):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = run("serve", "--port", other.getsockname()[1])
+    assert result.exit_code == 2
+    assert "cannot listen on 127.0.0.1" in result.stderr
+
+
+def test_serving_answers_requests_and_ends_when_told(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    code = (
+        "from service import cli; from tests.service_fakes import FakeEngine; "
+        "cli.load_scorer = lambda bundle: FakeEngine(); cli.main()"
+    )
+    command = [sys.executable, "-c", code, "serve", "--port", str(port), "--workers", "1"]
+    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert f"http://127.0.0.1:{port}" in server.stdout.readline()
+            with urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=10) as answer:
+                assert json.load(answer)["bundle"] == "test-bundle"
+        finally:
+            server.terminate()
+        assert server.wait(timeout=10) == 0
+
+
 def test_nothing_that_serves_imports_training():
     code = "import sys, service.cli, service.server; sys.exit('training' in sys.modules)"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
     assert (
         subprocess.run([sys.executable, "-c", code], env=environment, check=False).returncode == 0
     )
