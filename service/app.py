@@ -39,6 +39,7 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         "service",
         info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
         doc_ui=False,
+        security_schemes={},  # null, which is the default, makes the document invalid
         static_folder=None,
         validation_error_model=ProblemModel,
         validation_error_callback=_refuse,

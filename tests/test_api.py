@@ -176,6 +176,7 @@ def test_the_model_shows_the_licences_of_its_corpora(client):
 def test_the_openapi_document_has_every_operation_and_the_whole_report(client):
     document = client.get("/openapi.json").get_json()
     assert document["openapi"] == "3.1.0"
+    assert None not in document["components"].values()
     assert set(document["paths"]) == {"/v1/score", "/v1/model", "/health/live", "/health/ready"}
     schemas = document["components"]["schemas"]
     names = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(document)))
