@@ -30,9 +30,18 @@ class _Rule:
 
 
 @cache
-def _triggers() -> frozenset[str]:
+def _triggers() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that count anywhere, and those that count near an end of the paragraph."""
     lines = _TRIGGERS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    words = [line for line in lines if not line.startswith(("#", "~"))]
+    at_ends = [line.removeprefix("~") for line in lines if line.startswith("~")]
+    return frozenset(" ".join(words).split()), frozenset(" ".join(at_ends).split())
+
+
+def _may_match(words: str) -> bool:
+    anywhere, at_ends = _triggers()
+    found = _WORD.findall(words.lower())
+    return not anywhere.isdisjoint(found) or not at_ends.isdisjoint(found[:4] + found[-4:])
 
 
 @cache
@@ -57,7 +66,7 @@ def boilerplate_reason(words: str) -> str | None:
     """Why a paragraph or sentence is page furniture, or None; `words` as `probe` gives them."""
     if len(words) > MAX_LENGTH:
         return None
-    if len(words) > SHORT and _triggers().isdisjoint(_WORD.findall(words.lower())):
+    if len(words) > SHORT and not _may_match(words):
         return None
     for rule in _rules():
         if rule.pattern.fullmatch(words) and not (rule.spares_reports and _REPORTS.search(words)):

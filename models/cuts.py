@@ -71,11 +71,29 @@ _ENDINGS = frozenset(
         "credit-line",
     }
 )
-_MAY_END = re.compile(
-    r"copyright|©|rights reserved|click here|read (?:more|the full|on)|newsletter|inbox|sign up"
-    r"|subscribe|follow|twitter|facebook|contributed|reporting by|cookies|comment|reply"
-    r"|advertisement|share this|e-?mail|@|permission|published|updated|continue|bloggers",
-    re.IGNORECASE,
+_MAY_END = (
+    *(
+        "copyright",
+        "©",
+        "rights reserved",
+        "click",
+        "read more",
+        "read the ",
+        "read on",
+        "newsletter",
+    ),
+    *(
+        "inbox",
+        "sign up",
+        "subscribe",
+        "follow ",
+        "twitter",
+        "facebook",
+        "contributed",
+        "reporting by",
+    ),
+    *("cookies", "comment", "reply", "advertisement", "share this", "email", "e-mail", "@"),
+    *("permission", "published", "updated", "continue reading", "bloggers", "watch ", "listen "),
 )
 _SENTENCE_START = re.compile(r"(?<=[.!?)\"*]) +(?=[A-ZÀ-ÖØ-Þ(©•*\[%])")
 
@@ -127,7 +145,8 @@ def _inside(words: str) -> list[Cut]:
 def _end_of_article(words: str) -> Cut | None:
     """The furniture among the last sentences of a paragraph that begins as the article's."""
     tail = max(0, len(words) - 700)
-    if not _MAY_END.search(words, tail):
+    lowered = words[tail:].lower()
+    if not any(sign in lowered for sign in _MAY_END):
         return None
     starts = [found.end() for found in _SENTENCE_START.finditer(words, tail)]
     end, reason = len(words), None

@@ -89,10 +89,11 @@ def _origins(lines: list[str]) -> dict[int, int]:
         return origin
     certain = {n: o for n, o in origin.items() if lines[n].count(" ") + 1 >= MIN_REPEATED}
     for step in (1, -1):
-        numbers = sorted(origin, reverse=step < 0)
-        for number in numbers:
-            if certain.get(number - step) == origin[number] - step:
-                certain.setdefault(number, origin[number])
+        for number in sorted(origin.keys() - certain.keys(), reverse=step < 0):
+            beside = certain.get(number - step)
+            place = -1 if beside is None else beside + step
+            if 0 <= place < number and keys[place] == keys[number]:
+                certain[number] = place
     return certain
 
 
