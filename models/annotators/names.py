@@ -8,6 +8,7 @@ from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import (
     ADJECTIVES,
     ARTICLES,
+    FUNCTION_WORDS,
     HONORIFICS,
     PARTICLES,
     PREPOSITIONS,
@@ -47,7 +48,7 @@ def find_names(
                 at = end
                 continue
             first = _title_start(
-                tokens, lows, at, max(sentence.first, found_end(found, tokens, at))
+                tokens, lows, at, end, max(sentence.first, found_end(found, tokens, at))
             )
             last = _apposition_end(tokens, lows, end, sentence.last)
             mention = read_mention(tokens[first:last], text)
@@ -134,9 +135,19 @@ def _capital_at(tokens: Sequence[Token], at: int, limit: int) -> bool:
     return at < limit and is_capital(tokens[at].text)
 
 
-def _title_start(tokens: Sequence[Token], lows: Sequence[str], at: int, floor: int) -> int:
+def _ends_phrase(tokens: Sequence[Token], lows: Sequence[str], end: int) -> bool:
+    if end >= len(tokens):
+        return True
+    return not tokens[end].text[0].isalpha() or lows[end] in function_words()
+
+
+def _title_start(
+    tokens: Sequence[Token], lows: Sequence[str], at: int, end: int, floor: int
+) -> int:
     """Where the title before a name begins: "former city spokesman" in front of "Bo Ek"."""
     before = at - 1
+    if before >= floor and lows[before] == "the" and _ends_phrase(tokens, lows, end):
+        return before  # "the Blaze reported", not "the Holt campaign"
     if before >= floor and lows[before] in (",",):
         return _fronted(tokens, lows, at, floor)
     if before < floor or lows[before] not in known_nouns() or is_capital(tokens[before].text):
@@ -163,7 +174,7 @@ def _fronted(tokens: Sequence[Token], lows: Sequence[str], at: int, floor: int) 
         if low in ("the", "its", "his", "her", "their"):
             return first if noun_seen else at
         if low in known_nouns():
-            noun_seen = True
+            noun_seen = noun_seen or (first == at - 2 and known_nouns()[low][0] == "role")
         elif not low[0].isalpha() or low in function_words():
             return at
         first -= 1
@@ -203,4 +214,4 @@ def function_words() -> frozenset[str]:
     return _FUNCTION
 
 
-_FUNCTION = frozenset(words("function_words")) - frozenset(HONORIFICS)
+_FUNCTION = FUNCTION_WORDS - frozenset(HONORIFICS)

@@ -9,6 +9,7 @@ from models.annotators.nouns import (
     ADJECTIVES,
     BREAKS,
     FORMER,
+    FUNCTION_WORDS,
     HONORIFICS,
     NOUN_SURNAMES,
     PREPOSITIONS,
@@ -22,11 +23,13 @@ from models.annotators.nouns import (
     known_nouns,
 )
 from models.annotators.phrase_parts import (
+    TRAILING,
     in_name,
     is_body_name,
     is_capital,
     is_joined,
     is_person_run,
+    is_surname,
     name_run,
     name_set,
     name_words,
@@ -35,10 +38,14 @@ from models.annotators.phrase_parts import (
     region_of,
     singular,
     trimmed,
+    undotted,
 )
+from models.lexicons import words
 from models.text import Span, Token
 
 POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+DOMAINS = frozenset(("com", "org", "net", "tv"))
+MEMBERS = frozenset(words("grammar", "members"))
 NO_TAGS: frozenset[str] = frozenset()
 APPOSITION_WORDS = 16  # longer ones are clauses, not descriptions
 
@@ -79,7 +86,9 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     if kind == "who" and len(lows) > 1 and lows[0] != "that" and is_capital(tokens[1].text):
         return read_mention(tokens[1:], text)  # "which House Republicans have used"
     alone = len(lows) == 1 or lows[1] in BREAKS or (kind == "none" and lows[1] in PRONOUNS)
-    if kind is not None and (alone or kind == "i" or (kind == "who" and lows[0] != "that")):
+    if kind is not None and (
+        alone or lows[0] in ("i", "we") or (kind == "who" and lows[0] != "that")
+    ):
         return Mention(span, whole, "pronoun", head=lows[0])
     parts = parts_of(tokens, lows)
     first, last = parts[0]
@@ -102,9 +111,15 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     for index in range(end - 2, at, -1):  # "Holt's lawyer", "the workers' union"
         if lows[index] in POSSESSIVES:
             owners = name_words(lows[i] for i in range(at, index) if is_capital(tokens[i].text))
-            at, article = index + 1, "own"
+            if lows[index - 1] in MEMBERS:  # "the People's Party"
+                continue
+            at = index + 1
+            article = article if article in ("a", "number", "vague", "other") else "own"
             break
-    region_words = [low for low in lows[at:end] if low not in HONORIFICS]
+    if end - at == 3 and lows[at + 1] == "." and lows[at + 2] in DOMAINS:
+        site = (f"{lows[at]}.{lows[at + 2]}",)
+        return Mention(span, whole, "name", name=site, tags=frozenset(("media",)))
+    region_words = [undotted(low) for low in lows[at:end] if low not in HONORIFICS]
     if "-".join(region_words) in known_names():
         return Mention(
             span,
@@ -119,12 +134,21 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     for index in range(at, end):
         if index > at and f"{lows[index - 1]}-{lows[index]}" in nouns:
             last_noun, compound = index, f"{lows[index - 1]}-{lows[index]}"
-        elif lows[index] in nouns:
+        elif lows[index] in nouns and not is_surname(tokens, lows, index, last_noun, end):
             last_noun, compound = index, ""
     run = name_run(tokens, lows, at, end)
     titles: set[str] = set()
     if run is not None and run[1] == end and run[0] < end and is_person_run(lows, run):
         last_noun = run[0] - 1 if run[0] > at and lows[run[0] - 1] in nouns else -1
+    behind = run is not None and run[1] == end and at < run[0] and last_noun < run[0] - 1
+    if (
+        run
+        and behind
+        and lows[run[0] - 1].isalpha()
+        and lows[run[0] - 1] != "and"
+        and lows[end - 1] not in FUNCTION_WORDS
+    ):
+        last_noun, compound = run[0] - 1, ""  # "retired neurosurgeon Bo Ek"
     head = compound or (lows[last_noun] if last_noun >= 0 else "")
     name_start = last_noun + 1
     while name_start < end and last_noun >= 0 and lows[name_start] in ("of", *TITLE_WORDS):
@@ -204,9 +228,9 @@ def _common(
     """A mention whose head is a common noun, or the name of a body that ends in one."""
     at, end = region
     nouns = known_nouns()
-    if last_noun < 0 or last_noun < end - 1 - 2:
-        last_noun = last_noun if last_noun >= 0 else end - 1
-        head = head or lows[last_noun]
+    behind = lows[last_noun + 1 : end]
+    if last_noun < 0 or not all(map(TRAILING.fullmatch, behind)):
+        last_noun, head = end - 1, lows[end - 1]
     family, tags = nouns.get(head, ("other", NO_TAGS))
     head_word = tokens[last_noun].text
     modifiers = range(at, last_noun)
@@ -223,6 +247,8 @@ def _common(
         )
     capital_head = is_capital(head_word) and (last_noun > 0 or base.span.start != tokens[0].start)
     plural = base.plural or "plural" in tags or "people" in tags or head in VAGUE_HEADS
+    if family == "other" and head.endswith("s") and not head.endswith(("ss", "us", "is")):
+        plural = True
     if base.article == "a" and "people" not in tags:  # "one of the teachers"
         plural = False
     name: tuple[str, ...] = ()
@@ -267,7 +293,7 @@ def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[s
         if read.family == "name" and read.plural:  # "Ann Holt, Bo Ek and Cy Orr"
             return replace(mention, name=mention.name + read.name, plural=True, gender="")
         return mention
-    if read.family == "name" and mention.family in ("role", "other") and not mention.plural:
+    if read.family == "name" and mention.family == "role" and not mention.plural:
         return replace(
             mention,
             family="name",

@@ -48,6 +48,7 @@ SUFFIXES = frozenset(words("grammar", "suffixes"))
 TITLE_WORDS = frozenset(
     words("grammar", "title-words")
 )  # "Secretary of State Ann Holt": words of the title, not of the name
+FUNCTION_WORDS = frozenset(words("function_words"))
 FORMER = frozenset(words("grammar", "former"))
 # Surnames that are common nouns too: after a first name they are a name.
 NOUN_SURNAMES = frozenset(words("grammar", "noun-surnames"))
@@ -114,6 +115,7 @@ def known_names() -> dict[str, frozenset[str]]:
     """Tags of names of outlets, platforms, state bodies and countries, their words hyphenated."""
     found: dict[str, frozenset[str]] = {}
     for listed, section, tags in (
+        ("bodies", "", "body"),
         ("countries", "", "country official"),
         ("state_bodies", "", "official"),
         ("outlets", "", "media"),

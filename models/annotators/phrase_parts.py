@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from models.annotators.nouns import (
@@ -22,6 +23,28 @@ from models.annotators.nouns import (
 from models.lexicons import words
 from models.text import Token
 
+SPELT_OUT = {
+    "sen.": "senator",
+    "sens.": "senator",
+    "rep.": "representative",
+    "reps.": "representative",
+    "gov.": "governor",
+    "gen.": "general",
+    "lt.": "lieutenant",
+    "col.": "colonel",
+    "sgt.": "sergeant",
+    "capt.": "captain",
+    "prof.": "professor",
+    "dr.": "doctor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+}
+# What may stand behind a head noun: "residents here", "officials responsible".
+TRAILING = re.compile(
+    r"here|there|today|else|close|alike|themselves|(?:him|her|it)self|alone|elsewhere|abroad|home"
+    r"|overseas|online|now|both|too|also|yesterday|\w+(?:able|ible|ful|ous|ive|al|ly|wide|ent|ant)|\W"
+)
 TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 
 
@@ -41,6 +64,10 @@ def is_word(word: str) -> bool:
 
 def is_capital(word: str) -> bool:
     return word[0].isupper()
+
+
+def is_number(low: str) -> bool:
+    return low[0].isdigit() and "-" not in low
 
 
 def parts_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[tuple[int, int]]:
@@ -63,8 +90,16 @@ def parts_of(tokens: Sequence[Token], lows: Sequence[str]) -> list[tuple[int, in
 def name_words(lows: Iterable[str]) -> tuple[str, ...]:
     """The words of a proper name, without marks, initials' full stops and suffixes."""
     return tuple(
-        low.replace("’", "'").strip("'") for low in lows if low[0].isalnum() and low not in SUFFIXES
+        undotted(low).replace("’", "'").strip("'")
+        for low in lows
+        if low[0].isalnum() and low not in SUFFIXES
     )
+
+
+def undotted(low: str) -> str:
+    """An acronym without its full stops; any other word as it is."""
+    dots = low.count(".")
+    return low.replace(".", "") if dots > 1 and len(low) == 2 * dots else low
 
 
 def singular(word: str) -> str:
@@ -72,7 +107,8 @@ def singular(word: str) -> str:
     known = known_nouns().get(word)
     if known is None:
         return word
-    return next(tag[1:] for tag in known[1] if tag.startswith("="))
+    noun = next(tag[1:] for tag in known[1] if tag.startswith("="))
+    return SPELT_OUT.get(noun, noun)
 
 
 def name_set(lows: Iterable[str]) -> frozenset[str]:
@@ -100,10 +136,12 @@ def opening_of(lows: Sequence[str]) -> tuple[int, Article, bool]:
                 return at, article, True
         break
     while at < len(lows) and (
-        lows[at] in ARTICLES or lows[at][0].isdigit() or lows[at] in QUANTITIES
+        lows[at] in ARTICLES or is_number(lows[at]) or lows[at] in QUANTITIES
     ):
         low = lows[at]
-        kind: Article = ARTICLES.get(low, "number" if low[0].isdigit() else "vague")
+        kind: Article = ARTICLES.get(low, "number" if is_number(low) else "vague")
+        if at + 2 < len(lows) and lows[at + 1] == "in" and is_number(lows[at + 2]):
+            return at + 3, "vague", True  # "six in 10 voters"
         if at + 1 < len(lows) and lows[at + 1] == "%":
             at += 1
         if kind == "number" and low.endswith(("th", "st", "nd", "rd")):
@@ -141,7 +179,8 @@ def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[in
                 return index, index if low in ("of", "for", "from", "by", "at", "in") else -1
             index = following
             continue
-        if seen and not is_capital(word) and low.endswith(("ed", "ing")) and low not in nouns:
+        participle = low.endswith(("ed", "ing")) and low not in nouns and not is_capital(word)
+        if seen and participle and not (index + 1 < len(lows) and lows[index + 1] in nouns):
             return index, index
         if low in ("told", "said", "says", "was", "were", "is", "are", "has", "had", "have"):
             return index, -1
@@ -198,3 +237,19 @@ def is_joined(lows: Sequence[str], run: tuple[int, int]) -> bool:
 
 def is_body_name(name: Sequence[str]) -> bool:
     return any(word in organisation_words() for word in name)
+
+
+def is_surname(
+    tokens: Sequence[Token], lows: Sequence[str], index: int, last_noun: int, end: int
+) -> bool:
+    """Whether a known noun at the end of "Attorney Maya D. Song" is a surname."""
+    if index != end - 1 or not is_capital(tokens[index].text):
+        return False
+    known = known_nouns()[lows[index]]
+    if known[0] == "document" and index > 0 and lows[index - 1] in first_names():
+        return True  # "Gov. Nathan Deal"
+    if lows[index] not in NOUN_SURNAMES:
+        return False
+    if index > 0 and lows[index - 1] == ".":
+        return True
+    return last_noun >= 0 and index - last_noun > 1 and is_capital(tokens[index - 1].text)

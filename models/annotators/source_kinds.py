@@ -11,7 +11,9 @@ from models.findings import Identified, SourceKind
 from models.lexicons import words
 
 # "Americans", "Muslims", "Socialists": a people or a party's followers, not a surname.
-PEOPLES = re.compile(r"(?:ians|icans|eans|uslims|ists|ives|crats|ese|exans|orkers|awks|Jews|jews)$")
+PEOPLES = re.compile(
+    r"(?:ians|icans|eans|uslims|anics|atinos|atinas|atholics|angelicals|acks|hites|ists|ives|crats|ese|exans|orkers|awks|Jews|jews)$"
+)
 ANIMATE = re.compile(r"(?:er|or|ist|ian|man|woman|men|women|old|ant|ee|eer|ess|ster)s?$")
 ADJECTIVAL = re.compile(r"(?:al|ern|ican|ish|ive|ary|ous|ed|less|ic|ese)$")
 PRINCIPALS = frozenset(
@@ -30,7 +32,8 @@ def kind_of(mention: Mention) -> SourceKind:
             return "group"
         return "media" if "media" in mention.tags or is_outlet(mention.name) else "organisation"
     if mention.family == "document":
-        return "media" if mention.qualifiers & {"media", "press", "news"} else "document"
+        relayed = not mention.owner and mention.qualifiers & {"media", "press", "news"}
+        return "media" if relayed else "document"
     if mention.family == "role":
         if mention.plural and "collective" in mention.tags:
             return "organisation"
@@ -47,7 +50,7 @@ def is_pronominal(mention: Mention) -> bool:
 def _kind_of_name(mention: Mention) -> SourceKind:
     if "media" in mention.tags:
         return "media"
-    if "official" in mention.tags:
+    if mention.tags & {"official", "body"}:
         return "organisation"
     families = [known_nouns()[title] for title in mention.titles if title in known_nouns()]
     if any(family == "body" and "media" in tags for family, tags in families) and not any(
@@ -102,7 +105,7 @@ def is_person_name(mention: Mention) -> bool:
     if mention.article == "the" or "&" in mention.text:
         return False
     if len(name) == 1:
-        bare = mention.text.removesuffix("'s").removesuffix("’s")
+        bare = mention.text.removesuffix("'s").removesuffix("’s").replace(".", "")
         return not (bare.isupper() and 2 <= len(bare) <= 5) and not any(map(str.isdigit, bare))
     known = known_nouns().get(name[-1])
     if ADJECTIVAL.search(name[0]) and (known is not None or len(name) > 3):
@@ -181,7 +184,7 @@ def _identified_role(mention: Mention, place_known: bool) -> Identified:
 def official_of(mention: Mention) -> bool:
     """Whether the mention, taken by itself, speaks for a body of state, in office now."""
     about = mention.qualifiers | mention.titles | frozenset(mention.owner)
-    if mention.family == "name" and mention.tags:
+    if mention.family == "name" and mention.tags and not mention.titles:
         return "official" in mention.tags
     if about & NOT_OF_STATE or mention.former:
         return False

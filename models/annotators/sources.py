@@ -20,7 +20,7 @@ from models.annotators.nouns import PRONOUNS
 from models.annotators.relays import find_relays
 from models.annotators.source_kinds import identified_of, kind_of, official_of
 from models.annotators.withheld_names import is_own_experience, reason_is_given
-from models.findings import Attribution, Identified, Reading, Source
+from models.findings import Attribution, Identified, Reading, Source, SourceKind
 from models.text import Span
 
 RANK: dict[Identified, int] = {"named": 4, "office": 3, "role": 2, "class": 1, "none": 0}
@@ -66,8 +66,7 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
     found: list[Spoken] = []
     for number, attribution in enumerate(attributions):
         if attribution.source_span:
-            span = max(attribution.source_span, key=lambda one: one.end - one.start)
-            mention = merger.widened(span)
+            mention = merger.widened(attribution.source_span[0])
             if mention is not None:
                 tokens = merger.token_range(mention.span)
                 cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
@@ -170,9 +169,16 @@ def _ledger(
     for number, voice in voices.items():
         numbers.setdefault(id(voice), []).append(number)
     ids = {key: f"s{place}" for place, key in enumerate(order, 1)}
+    starts = [token.start for token in reading.tokens]
     sources = tuple(
         _source(
-            ids[key], used[key], spans[key], numbers.get(key, []), reading, place_known=place_known
+            ids[key],
+            used[key],
+            spans[key],
+            numbers.get(key, []),
+            reading,
+            starts,
+            place_known=place_known,
         )
         for key in order
     )
@@ -213,12 +219,12 @@ def _source(
     spans: tuple[Span, ...],
     numbers: Sequence[int],
     reading: Reading,
+    starts: Sequence[int],
     *,
     place_known: bool,
 ) -> Source:
     text = reading.document.text
     best = fullest(voice)
-    kind = "person" if any(kind_of(m) == "person" for m in voice.mentions if m.name) else voice.kind
     identified = max(
         (identified_of(m, place_known=place_known) for m in voice.mentions), key=RANK.__getitem__
     )
@@ -229,16 +235,23 @@ def _source(
     return Source(
         id=key,
         name=display(best),
-        kind=kind,
+        kind=_kind(voice, best),
         identified=identified,
         official=any(map(official_of, voice.mentions))
         and not any(m.former for m in voice.mentions),
         mentions=spans,
         attributions=len(counted),
-        words=_words(reading, counted),
+        words=_words(reading, starts, counted),
         reason_given=unnamed and reason_is_given(reading, spans, counted),
         own_experience=is_own_experience(voice.mentions, counted, text),
     )
+
+
+def _kind(voice: Voice, best: Mention) -> SourceKind:
+    """What the voice is, by its title or honorific where it has one, else by its fullest form."""
+    if any(m.honorific or kind_of(m) == "person" for m in voice.mentions if m.titles):
+        return "person"
+    return kind_of(best) if voice.kind == "person" and best.name else voice.kind
 
 
 def display(mention: Mention) -> str:
@@ -255,9 +268,8 @@ def is_thought(attribution: Attribution, text: str) -> bool:
     return any(THOUGHT.search(span.of(text)) for span in attribution.cue)
 
 
-def _words(reading: Reading, attributions: Sequence[Attribution]) -> int:
+def _words(reading: Reading, starts: Sequence[int], attributions: Sequence[Attribution]) -> int:
     """How many words the contents hold together; one in two contents counts once."""
-    starts = [token.start for token in reading.tokens]
     inside: set[int] = set()
     for attribution in attributions:
         for span in attribution.content:
