@@ -25,7 +25,8 @@ def length_class(words: int) -> str:
 
 
 def band_of(score: float) -> Band:
-    """Low under 34, moderate under 67, high from there."""
+    """Low under 34, moderate under 67, high from there, of the score as it is shown: to a tenth."""
+    score = round(score, 1)
     return "low" if score < MODERATE else "moderate" if score < HIGH else "high"
 
 

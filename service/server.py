@@ -23,7 +23,7 @@ def address(settings: Settings) -> str:
 def serve(settings: Settings, app: Flask, ready: Callable[[], None]) -> None:
     """Answers requests until it is told to stop; calls `ready` once it listens."""
     try:
-        from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+        from gunicorn.app.base import BaseApplication
     except ImportError:  # Windows, or an installation without it
         _serve_plainly(settings, app, ready)
         return

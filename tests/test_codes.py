@@ -10,8 +10,9 @@ from models.dimensions import REGISTER
 
 DOCS = (Path(__file__).parents[1] / "docs" / "codes.md").read_text("utf-8")
 WEIGHTS = {
-    "ladder": 50.0,
-    "concentration": 50.0,
+    "ladder": 25.0,
+    "concentration": 75.0,
+    "concentration_pseudo": 1.0,
     "mean": 0.35,
     "concentration_mean": 0.7,
     "pseudo": 4.0,

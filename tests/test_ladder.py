@@ -11,8 +11,9 @@ from models.findings import Claim, Figure, Reading, Source
 from models.text import Document, Span
 
 WEIGHTS = {
-    "ladder": 50.0,
-    "concentration": 50.0,
+    "ladder": 25.0,
+    "concentration": 75.0,
+    "concentration_pseudo": 1.0,
     "mean": 0.4,
     "concentration_mean": 0.7,
     "pseudo": 4.0,

@@ -189,4 +189,4 @@ def test_a_long_article_takes_linear_time():
         return perf_counter() - begun
 
     seconds(20)
-    assert seconds(800) < 16 * max(seconds(200), 0.005)
+    assert seconds(1200) < 12 * max(seconds(200), 0.005)  # six times, and some noise

@@ -1,0 +1,165 @@
+"""The findings and credits of one-sided sourcing; what they say and where they point."""
+
+from __future__ import annotations
+
+from models.dimensions.base import quoted
+from models.dimensions.voices import Voices
+from models.findings import Claim, Reading, Source
+from models.lexicons import pattern
+from models.report import Credit, Finding
+from models.text import Span
+
+MIN_ATTRIBUTIONS = 4  # below this who leads is chance
+CONTESTABLE = 0.5  # the weight from which a missing name is worth an editor's look
+DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
+PRECEDENCE = (
+    "relayed-report",
+    "single-source",
+    "dominant-source",
+    "second-hand-sourcing",
+    "officials-only",
+    "anonymous-opinion",
+    "anonymous-without-reason",
+    "plural-sources-one-shown",
+    "vague-source",
+    "agentless-attribution",
+    "reporter-speculation",
+    "unattributed-claim",
+)
+
+
+def claim_findings(
+    reading: Reading, sources: dict[str, Source], points: list[float]
+) -> list[Finding]:
+    """What one claim's own rung asks for; the finding spans the claim, never the source."""
+    found = []
+    text = reading.document.text
+    for claim, charge in zip(reading.claims, points, strict=True):
+        source = sources.get(claim.source or "")
+        code, message = _charge(reading, claim, source)
+        if code:
+            words = quoted(text, claim.cue or claim.span)
+            found.append(Finding(code, message.format(words=words), claim.span, max(charge, 0.0)))
+    return found
+
+
+def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str, str]:
+    if source is None:
+        return _reporters_charge(claim)
+    if claim.weight < CONTESTABLE:
+        return "", ""
+    name = source.name.replace("{", "{{").replace("}", "}}")
+    if any(f.status == "unnamed" and claim.span.covers(f.span) for f in reading.figures):
+        return "", ""  # charged once, as a figure put down to a vague source
+    if claim.rung == "class":
+        if _one_shown(source, reading.sources):
+            return "plural-sources-one-shown", (
+                f"{{words}}: put down to '{name}', of whom the text shows one. Name the one, or "
+                "show the others."
+            )
+        return "vague-source", (
+            f"{{words}}: put down to '{name}', whom nobody could ring up. Say who."
+        )
+    if claim.rung == "role":
+        if any(p.voice == "source" and claim.span.covers(p.span) for p in reading.phrases):
+            return "anonymous-opinion", (
+                f"{{words}}: an opinion from '{name}', who is not named. Anonymous material should "
+                "be information; name the person or leave the opinion out."
+            )
+        return "anonymous-without-reason", (
+            f"{{words}}: '{name}' is not named and no reason is shown. Name the source, or say why "
+            "the name is withheld."
+        )
+    return "", ""
+
+
+def _reporters_charge(claim: Claim) -> tuple[str, str]:
+    if claim.rung == "agentless" and claim.weight >= CONTESTABLE:
+        return "agentless-attribution", (
+            "{words}: nobody is shown to say so. Name who says it, or state it as your own."
+        )
+    if claim.cue_code == "reporter-speculation" and claim.weight >= CONTESTABLE:
+        return "reporter-speculation", (
+            "{words}: a guess in the reporter's voice. Say what it rests on, or leave it out."
+        )
+    if claim.cue_code == "unattributed-claim" and claim.weight == 1.0:
+        return "unattributed-claim", (
+            "{words}: a motive in the reporter's voice, no source beside it. Add who says so."
+        )
+    return "", ""
+
+
+def _one_shown(group: Source, sources: tuple[Source, ...]) -> bool:
+    """Whether a plural class ("analysts") has exactly one named voice of its kind in the text."""
+    last = group.name.split()[-1].casefold() if group.name.split() else ""
+    if not last.endswith("s") or len(last) < 5:
+        return False
+    shown = [
+        s for s in sources if s.identified == "named" and last[:-1] in s.name.casefold().split()
+    ]
+    return len(shown) == 1
+
+
+def document_findings(
+    reading: Reading, sources: dict[str, Source], voices: Voices, charge: float
+) -> list[Finding]:
+    """What the ledger as a whole asks for; each spans the claim that leans on it most."""
+    attributed = [claim for claim in reading.claims if claim.source in sources]
+    if len(attributed) < MIN_ATTRIBUTIONS or reading.genre == "brief" or not reading.disputes:
+        return []
+    text = reading.document.text
+    found: list[Finding] = []
+
+    def heaviest(claims: list[Claim]) -> Claim:
+        return max(claims, key=lambda claim: (claim.weight, -claim.span.start))
+
+    def add(code: str, claims: list[Claim], message: str, points: float = 0.0) -> None:
+        span = heaviest(claims).span
+        found.append(Finding(code, f"{quoted(text, span)}: {message}", span, points))
+
+    second_hand = [c for c in attributed if c.relay or sources[c.source or ""].kind == "media"]
+    paths = [c.relay or c.source for c in second_hand]
+    one_path = max((paths.count(path) for path in set(paths)), default=0)
+    by_leader = [c for c in attributed if c.source == voices.leader]
+    speakers = {c.source for c in attributed}
+    if one_path >= ONE_RELAY * len(attributed):
+        add(
+            "relayed-report", second_hand, "nearly all of it came through one other outlet.", charge
+        )
+    elif len(speakers) == 1:
+        add("single-source", by_leader, "one voice carries every attributed statement.", charge)
+    elif (
+        by_leader
+        and voices.first > DOMINANT * sum(voices.by_source.values())
+        and len(by_leader) >= MIN_ATTRIBUTIONS
+    ):
+        name = sources[voices.leader or ""].name
+        add("dominant-source", by_leader, f"most of the statements are by {name}.", charge)
+    if len(second_hand) >= SECOND_HAND * len(attributed) and not found:
+        add(
+            "second-hand-sourcing",
+            second_hand,
+            f"{len(second_hand)} of {len(attributed)} attributed statements came through other "
+            "outlets or platforms. Say what was confirmed first hand.",
+        )
+    if len(speakers) > 1 and all(sources[s or ""].official for s in speakers):
+        add("officials-only", attributed, "every voice in the text speaks for the state.")
+    return found
+
+
+def find_credits(reading: Reading) -> tuple[Credit, ...]:
+    given = [
+        Credit(
+            "anonymity-reason-given",
+            f"The text says why '{source.name}' is not named.",
+            source.mentions[0],
+        )
+        for source in reading.sources
+        if source.reason_given and source.mentions
+    ]
+    for sentence in reading.sentences:
+        match = pattern("credits", "verification").search(sentence.span.of(reading.document.text))
+        if match and not sentence.is_headline:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            given.append(Credit("verification-stated", "The text says what was checked.", span))
+    return tuple(sorted(given, key=lambda credit: credit.span))
