@@ -9,6 +9,7 @@ from models.annotators.nouns import known_nouns
 from models.annotators.source_kinds import is_people, kind_of
 from models.findings import SourceKind
 
+RECENT = 50  # candidates of one word that are looked at; keeps hostile texts linear
 NATIONS = frozenset(("the", "u.s", "us", "u.s."))
 
 
@@ -69,13 +70,17 @@ class Cast:
 
     def _titles(self, voice: Voice, mention: Mention) -> Voice:
         for title in mention.titles:
-            self._titled.setdefault(title, []).append(voice)
+            known = self._titled.setdefault(title, [])
+            if not known or known[-1] is not voice:
+                known.append(voice)
         return voice
 
     def _short(self, mention: Mention) -> Voice | None:
         """The voice known by this surname, first name, acronym or last word of a name."""
         word = mention.name[0]
-        people = [v for v in self._by_word.get(word, ()) if _agree(v.gender, mention.gender)]
+        people = [
+            v for v in self._by_word.get(word, [])[-RECENT:] if _agree(v.gender, mention.gender)
+        ]
         by_surname = [v for v in people if v.name[-1] == word]
         titled = [v for v in by_surname if mention.titles & v.titles]
         candidates = titled or by_surname or ([] if mention.honorific else people)
@@ -114,7 +119,7 @@ class Cast:
         name = tuple(word for word in mention.name if word not in NATIONS) or mention.name
         voice = self._bodies.get(name)
         if voice is None:
-            for known in self._bodies_by_word.get(name[-1], ()):
+            for known in self._bodies_by_word.get(name[-1], [])[-RECENT:]:
                 longer, shorter = sorted((known.name, name), key=len, reverse=True)
                 if len(shorter) > 1 and longer[-len(shorter) :] == shorter:
                     voice = known
@@ -167,10 +172,10 @@ class Cast:
         """The last voice named with this title, or whose name ends in this noun."""
         if mention.plural or mention.article == "own":
             return None
-        for voice in reversed(self._titled.get(head, ())):
+        for voice in reversed(self._titled.get(head, [])[-RECENT:]):
             if voice.plural:
                 continue
-            said = set().union(*(m.qualifiers for m in voice.mentions)) | set(voice.name)
+            said = set().union(*(m.qualifiers for m in voice.mentions[:RECENT])) | set(voice.name)
             if not mention.qualifiers or mention.qualifiers & said or voice.kind == "person":
                 if mention.family == "role" and mention.owner and not set(mention.owner) & said:
                     continue
@@ -179,7 +184,7 @@ class Cast:
 
     def _again(self, mention: Mention, head: str) -> Voice | None:
         """The last unnamed voice with this head noun that the mention can stand for."""
-        for voice in reversed(self._unnamed.get(head, ())):
+        for voice in reversed(self._unnamed.get(head, [])[-RECENT:]):
             first = voice.mentions[0]
             if voice.plural != mention.plural:
                 continue

@@ -15,6 +15,8 @@ from models.findings import Attribution, Reading
 from models.text import Span
 
 REACH = 6  # sentences back in which a pronoun looks for whom it stands for
+NESTED = 30  # contents that may begin between a place and the content that holds it
+CROWD = 100  # appearances back in which it looks, however long the sentences are
 SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
 ACRONYM = 8
 
@@ -173,7 +175,7 @@ class Merger:
         start = one.mention.span.start
         here = self.sentence_at(start)
         fitting: dict[int, list[Appearance]] = {}
-        for appearance in reversed(self.seen):
+        for appearance in reversed(self.seen[-CROWD:]):
             if appearance.sentence < here - REACH:
                 break
             if any(span.start <= appearance.start < span.end for span in one.content):
@@ -259,13 +261,23 @@ def agrees(voice: Voice, kind: str) -> bool:
     return voice.kind in ("organisation", "document", "media") and not voice.plural
 
 
-def containing(attributions: Sequence[Attribution], offset: int, own: int) -> list[int]:
-    """The attributions whose content holds the offset, the innermost first."""
-    found = [
-        (span.end - span.start, number)
-        for number, attribution in enumerate(attributions)
-        if number != own
-        for span in attribution.content
-        if span.start <= offset < span.end
-    ]
-    return [number for _, number in sorted(found)]
+class Contents:
+    """The contents of all attributions, to ask which of them hold a place in the text."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        self._spans = sorted(
+            (span.start, span.end, number)
+            for number, attribution in enumerate(attributions)
+            for span in attribution.content
+        )
+        self._starts = [start for start, _, _ in self._spans]
+
+    def holding(self, offset: int, own: int) -> list[int]:
+        """The attributions whose content holds the offset, except `own`; the innermost first."""
+        last = bisect_right(self._starts, offset)
+        found = [
+            (end - start, number)
+            for start, end, number in self._spans[max(last - NESTED, 0) : last]
+            if number != own and offset < end
+        ]
+        return [number for _, number in sorted(found)]

@@ -24,6 +24,7 @@ from models.annotators.nouns import (
 )
 from models.annotators.phrase_parts import (
     TRAILING,
+    gender_of,
     in_name,
     is_body_name,
     is_capital,
@@ -37,6 +38,7 @@ from models.annotators.phrase_parts import (
     parts_of,
     region_of,
     singular,
+    title_gender,
     trimmed,
     undotted,
 )
@@ -107,6 +109,8 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
         head = lows[-1]
         return Mention(span, whole, "other", head=head, article=article or "vague", plural=many)
     end, owner_at = region_of(tokens, lows, at)
+    while end > at + 1 and is_capital(tokens[end - 1].text) and lows[end - 1] in FUNCTION_WORDS:
+        end -= 1  # "reports Tuesday"
     owners: tuple[str, ...] = ()
     for index in range(end - 2, at, -1):  # "Holt's lawyer", "the workers' union"
         if lows[index] in POSSESSIVES:
@@ -154,7 +158,7 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     while name_start < end and last_noun >= 0 and lows[name_start] in ("of", *TITLE_WORDS):
         name_start += 1
     former = any(word in FORMER or word.startswith(("ex-", "then-")) for word in lows[:end])
-    gender, honorific = _gender(lows[at:end])
+    gender, honorific = gender_of(lows[at:end])
     base = Mention(
         span,
         whole,
@@ -180,7 +184,7 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
             titles.add(singular(compound))
         gender = (
             gender
-            or _title_gender(titles)
+            or title_gender(titles)
             or first_names().get(name[0] if len(name) > 1 else "", "")
         )
         coordinated = "and" in lows[rest[0] : end] and not is_body_name(name)
@@ -194,26 +198,6 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
             qualifiers=frozenset(lows[at : last_noun + 1]) - titles,
         )
     return _common(base, tokens, lows, (at, end), last_noun, head, owner_at)
-
-
-def _gender(lows: Sequence[str]) -> tuple[str, bool]:
-    """Gender by honorific, and whether there is one."""
-    for low in lows:
-        if low in HONORIFICS:
-            return HONORIFICS[low], True
-    return "", False
-
-
-def _title_gender(titles: set[str] | frozenset[str]) -> str:
-    """Gender by a role noun that has one."""
-    nouns = known_nouns()
-    for title in titles:
-        tags = nouns[title][1] if title in nouns else NO_TAGS
-        if "f" in tags:
-            return "f"
-        if "m" in tags:
-            return "m"
-    return ""
 
 
 def _common(
@@ -249,6 +233,10 @@ def _common(
     plural = base.plural or "plural" in tags or "people" in tags or head in VAGUE_HEADS
     if family == "other" and head.endswith("s") and not head.endswith(("ss", "us", "is")):
         plural = True
+    if family == "role" and not owner and owner_at >= 0 and lows[owner_at] == "for":
+        owner = name_words(lows[owner_at + 1 :])[1:3]  # "lawyers for the company"
+    if head in ("someone", "somebody"):
+        plural = False
     if base.article == "a" and "people" not in tags:  # "one of the teachers"
         plural = False
     name: tuple[str, ...] = ()
@@ -270,7 +258,7 @@ def _common(
         qualifiers=name_set(lows[i] for i in modifiers),
         plural=plural,
         capital_head=capital_head,
-        gender="" if plural else _title_gender({singular(head)}),
+        gender="" if plural else title_gender({singular(head)}),
         titles=frozenset({singular(head)}) if family == "role" else NO_TAGS,
     )
 

@@ -15,6 +15,7 @@ from models.annotators.nouns import (
     QUANTITIES,
     RELATIVES,
     SUFFIXES,
+    TITLE_WORDS,
     Article,
     first_names,
     known_nouns,
@@ -170,7 +171,8 @@ def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[in
                 and is_capital(tokens[following].text)
                 and is_capital(tokens[index - 1].text)
                 and (
-                    (low == "of" and lows[index - 1] in nouns)
+                    (low == "of" and nouns.get(lows[index - 1], ("",))[0] in ("body", "document"))
+                    or (low == "of" and lows[following] in TITLE_WORDS)
                     or lows[index - 1] in organisation_words()
                     or (low == "of" and lows[index - 1] in ("chief", "secretary"))
                 )
@@ -253,3 +255,23 @@ def is_surname(
     if index > 0 and lows[index - 1] == ".":
         return True
     return last_noun >= 0 and index - last_noun > 1 and is_capital(tokens[index - 1].text)
+
+
+def gender_of(lows: Sequence[str]) -> tuple[str, bool]:
+    """Gender by honorific, and whether there is one."""
+    for low in lows:
+        if low in HONORIFICS:
+            return HONORIFICS[low], True
+    return "", False
+
+
+def title_gender(titles: set[str] | frozenset[str]) -> str:
+    """Gender by a role noun that has one."""
+    nouns = known_nouns()
+    for title in titles:
+        tags = nouns[title][1] if title in nouns else frozenset()
+        if "f" in tags:
+            return "f"
+        if "m" in tags:
+            return "m"
+    return ""

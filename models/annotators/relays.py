@@ -38,6 +38,7 @@ NARROW = re.compile(
     r"^(?:on|via|(?:said|says|saying|added|post|posts|page|account|video) on)\s+$", re.I
 )
 REPORTS = re.compile(r"\s*(?:reports|reported|reporting|said|says)\b")
+NEAREST = 6  # attributions on either side of a path that it may belong to
 PHRASE = 8  # tokens in which an outlet's name ends
 
 
@@ -57,17 +58,24 @@ def find_relays(
             by_sentence.setdefault(_sentence_at(starts, at), []).append((at, number))
     found: dict[int, Mention] = {}
     for index, anchors in by_sentence.items():
+        anchors.sort()
         for mention in _paths(tokens, sentences[index], text):
             start = mention.span.start
             near = [
                 (abs(start - at), number)
-                for at, number in anchors
+                for at, number in _around(anchors, start)
                 if not _holds(attributions[number], start)
                 and not any(span.covers(mention.span) for span in attributions[number].source_span)
             ]
             if near:
                 found.setdefault(min(near)[1], mention)
     return found
+
+
+def _around(anchors: Sequence[tuple[int, int]], start: int) -> Sequence[tuple[int, int]]:
+    """The few anchors nearest to the offset."""
+    at = bisect_right(anchors, (start, 0))
+    return anchors[max(at - NEAREST, 0) : at + NEAREST]
 
 
 def _anchor(attribution: Attribution) -> int | None:

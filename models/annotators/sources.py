@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.annotators.cast import Voice
-from models.annotators.mentions import Merger, Spoken, containing
+from models.annotators.mentions import Contents, Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention
 from models.annotators.nouns import PRONOUNS
@@ -54,10 +54,11 @@ def find_sources(reading: Reading) -> tuple[tuple[Source, ...], tuple[Attributio
     by_attribution = {
         number: voices[number] for number in range(len(attributions)) if number in voices
     }
-    _first_persons(spoken, attributions, by_attribution)
+    contents = Contents(attributions)
+    _first_persons(spoken, contents, by_attribution)
     _continued(reading, by_attribution)
     path_of = {-key - 1: voice for key, voice in voices.items() if key < 0}
-    path_of = _carried(reading, by_attribution, path_of)
+    path_of = _carried(reading, contents, by_attribution, path_of)
     return _ledger(reading, merger, by_attribution, path_of)
 
 
@@ -75,14 +76,12 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
     return found
 
 
-def _first_persons(
-    spoken: Sequence[Spoken], attributions: Sequence[Attribution], voices: dict[int, Voice]
-) -> None:
+def _first_persons(spoken: Sequence[Spoken], contents: Contents, voices: dict[int, Voice]) -> None:
     """ "I" and "we" inside a content are the voice of that content."""
     for one in spoken:
         if one.mention.family != "pronoun" or PRONOUNS[one.mention.head] != "i":
             continue
-        for number in containing(attributions, one.mention.span.start, one.key):
+        for number in contents.holding(one.mention.span.start, one.key):
             if number in voices:
                 voices[one.key] = voices[number]
                 break
@@ -126,7 +125,7 @@ def _end(attribution: Attribution) -> int:
 
 
 def _carried(
-    reading: Reading, voices: dict[int, Voice], paths: dict[int, Voice]
+    reading: Reading, contents: Contents, voices: dict[int, Voice], paths: dict[int, Voice]
 ) -> dict[int, Voice]:
     """The path of every attribution: its own, that of the same voice just before in the same
     paragraph, or the outlet inside whose report it stands."""
@@ -143,7 +142,7 @@ def _carried(
         if path is None and same and "\n" not in text[last_end:anchor]:
             path = last_path
         if path is None:
-            for outer in containing(reading.attributions, anchor, number):
+            for outer in contents.holding(anchor, number):
                 over = voices.get(outer)
                 if over is not None and over.kind == "media" and over is not voice:
                     path = over
