@@ -127,8 +127,12 @@ def _labelled_opinion(reading: Reading, url: str | None) -> str | None:
 
 
 def _opinion_address(url: str) -> bool:
-    parts = urlsplit(url) if "://" in url else urlsplit(f"//{url}")
-    return bool(_OPINION_PATH.search(parts.path)) or (parts.hostname or "").startswith("opinion.")
+    try:
+        parts = urlsplit(url if "://" in url else f"//{url}")
+        host = parts.hostname or ""
+    except ValueError:  # not an address
+        return False
+    return bool(_OPINION_PATH.search(parts.path)) or host.startswith("opinion.")
 
 
 def _live(reading: Reading, url: str | None) -> str | None:

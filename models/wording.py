@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ SECTIONS = (
 # fmt: on
 # Capitals say nothing in a line that capitalises most of its longer words.
 TITLED_SHARE, LONG_WORD, FEWEST_LONG = 0.7, 4, 3
+CLOSING = frozenset(".!?")
 REOPENING = frozenset('"“„‘:')
 
 
@@ -70,11 +71,13 @@ def masked(tokens: Sequence[Token], *, titled: bool = False) -> list[Gram | None
     return items
 
 
-def is_titled(tokens: Iterable[Token]) -> bool:
-    """Whether most of the longer words begin with a capital, as in a headline."""
+def is_titled(tokens: Sequence[Token]) -> bool:
+    """Whether most of the longer words begin with a capital and no full stop follows, as in a
+    headline."""
     longer = [t.text for t in tokens if len(t.text) >= LONG_WORD and t.text[0].isalpha()]
     capital = sum(text[0].isupper() for text in longer)
-    return len(longer) >= FEWEST_LONG and capital >= TITLED_SHARE * len(longer)
+    ended = any(token.text in CLOSING for token in tokens[-2:])
+    return not ended and len(longer) >= FEWEST_LONG and capital >= TITLED_SHARE * len(longer)
 
 
 def grams(items: Sequence[Gram | None]) -> list[Gram]:
