@@ -4,6 +4,7 @@ alone, never from who speaks."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.annotators.numerals import Atom
 from models.annotators.quantities import Quantity
@@ -17,10 +18,6 @@ CONSTANT = frozenset(words("figure_backing", "constant"))
 PLACES = frozenset(("neighborhood", "neighbourhood", "town", "village", "city", "county", "island"))
 RECORD = frozenset(words("figure_backing", "record"))
 YEAR = re.compile(r"(?<![\d,.$£€])(?:1[5-9]\d\d|20\d\d)(?![\d,%]|\.\d)")
-MONTH = re.compile(
-    r"\b(?:last|in|on|since|of)\s+(?:January|February|March|April|June|July|August|September|"
-    r"October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-)
 CURRENT = re.compile(
     r"\b(?:so far|now|has risen|have risen|currently|to date|this week|today|yesterday|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|since (?:then|\w+day)|ha(?:s|ve) been)\b",
@@ -39,7 +36,12 @@ def is_hedged(atoms: list[Atom], quantity: Quantity, sentence: str) -> bool:
         stop += 1
     offset = atoms[0].start
     clause = sentence[atoms[start].start - offset : atoms[stop - 1].end - offset]
-    return HEDGES.search(clause) is not None or "no official" in sentence.lower()
+    return _has_hedge(clause) or "no official" in sentence.lower()
+
+
+@lru_cache(maxsize=8)
+def _has_hedge(clause: str) -> bool:
+    return HEDGES.search(clause) is not None
 
 
 def exemption(
@@ -48,18 +50,24 @@ def exemption(
     """The first reason that applies, None when the figure needs a source."""
     if own_act:
         return "own_act"
-    if OBSERVED.search(sentence) and kind in ("measure", "count"):
+    if kind in ("measure", "count") and _is_observed(sentence):
         return "observed"
-    if quantity.form in ("score", "time") or quantity.noun in ("votes", "seats", "vote"):
+    if quantity.form in ("score", "time") or quantity.noun in ("votes", "vote"):
         return "record"
     if _is_constant(atoms, quantity, kind):
         return "constant"
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
     if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
         return "record"
-    if kind in ("casualty", "count") and _is_settled(sentence):
+    if kind in ("casualty", "count") and _is_settled(sentence, kind):
         return "settled"
     return None
+
+
+@lru_cache(maxsize=8)  # the figures of one sentence ask one after the other
+def _is_observed(sentence: str) -> bool:
+    """Whether the reporter saw it."""
+    return OBSERVED.search(sentence) is not None
 
 
 def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bool:
@@ -76,8 +84,10 @@ def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> boo
     return "population" in left or (left[-1:] == ["of"] and bool(PLACES & set(left)))
 
 
-def _is_settled(sentence: str) -> bool:
-    """Whether the sentence dates the event as over: a year, an anniversary, long ago."""
+@lru_cache(maxsize=8)
+def _is_settled(sentence: str, kind: FigureKind) -> bool:
+    """Whether the sentence dates the event as over: long ago, an anniversary, for harm a year. A
+    month or a day does not settle anything: that may be this week's toll."""
     if CURRENT.search(sentence):
         return False
-    return (PAST.search(sentence) or YEAR.search(sentence) or MONTH.search(sentence)) is not None
+    return bool(PAST.search(sentence) or (kind == "casualty" and YEAR.search(sentence)))

@@ -59,9 +59,7 @@ def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
         low = atoms[at].low
         if low in CASUALTY_VERBS:
             following = atoms[at + 1].low if at + 1 < len(atoms) else ""
-            if low in TRANSITIVE and not passive and following in ACTIVE_OBJECT:
-                return False
-            return True
+            return not (low in TRANSITIVE and not passive and following in ACTIVE_OBJECT)
         if low == "," and at + 1 < len(atoms) and atoms[at + 1].low in ("including", "among"):
             close = next(
                 (i for i in range(at + 2, min(at + 14, len(atoms))) if atoms[i].low == ","), None

@@ -22,6 +22,8 @@ CONTINUING = re.compile(
 )
 IDLE = frozenset(words("figure_backing", "idle-cues"))
 OPENING = tuple("\"'“‘„«")
+DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
+BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
 TRAIL = 40
 TRAILING = re.compile(
     r",?\s*(?:with|including|and|or|up from|down from|compared with|compared to|among them)"
@@ -54,6 +56,7 @@ class Voices:
         self.reading = reading
         self.sources = {source.id: source for source in reading.sources}
         self.starts = [sentence.start for sentence in reading.sentences]
+        self.by_block: dict[int, list[tuple[Span, Attribution]]] = {}
         self.by_sentence: dict[int, list[tuple[Span, Attribution]]] = {}
         for attribution in reading.attributions:
             if self._says_nothing(attribution):
@@ -61,6 +64,8 @@ class Voices:
             for content in attribution.content:
                 if self._strays(attribution, content):
                     continue
+                for block in range(content.start // BLOCK, (content.end + TRAIL) // BLOCK + 1):
+                    self.by_block.setdefault(block, []).append((content, attribution))
                 first = max(0, bisect_right(self.starts, content.start) - 1)
                 last = bisect_right(self.starts, max(content.start, content.end - 1))
                 for number in range(first, last):
@@ -86,13 +91,24 @@ class Voices:
         between = text[attribution.cue[-1].end : content.start]
         return "\n" in between and not content.of(text).lstrip().startswith(OPENING)
 
-    def around(self, sentence: int, span: Span) -> Backing:
+    def around(self, span: Span) -> Backing:
         """The best voice in whose content the span lies."""
         best = NOBODY
-        for content, attribution in self.by_sentence.get(sentence, ()):
+        for content, attribution in self.by_block.get(span.start // BLOCK, ()):
+            if self._adds(attribution, content, span):
+                continue
             if content.overlaps(span) or self._goes_on(content, span):
                 best = better(best, self.standing(attribution))
         return best
+
+    def _adds(self, attribution: Attribution, content: Span, span: Span) -> bool:
+        """Whether the cue does something to the number instead: "firms added 30,000"."""
+        if content.start != span.start or not attribution.cue:
+            return False
+        cue = attribution.cue[-1]
+        text = self.reading.document.text
+        close = 0 <= content.start - cue.end <= 1
+        return close and cue.of(text).lower().rpartition(" ")[2] in DOING
 
     def _goes_on(self, content: Span, span: Span) -> bool:
         """Whether the figure trails the content: "..., with one death so far"."""

@@ -3,6 +3,8 @@ who says it. The tagger finds most of these; what it misses is read here from th
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from models.annotators.counted_nouns import STOP, is_plural
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.numerals import Atom
@@ -38,9 +40,15 @@ def backing_in_text(
         best = better(best, _said_by(atoms, quantity, voices))
     if best.status != "named":
         best = better(best, _reported_by(atoms, quantity, voices))
-    if best.status == "none" and AGENTLESS.search(sentence):
+    if best.status == "none" and is_agentless(sentence):
         best = Backing("unnamed")
     return best
+
+
+@lru_cache(maxsize=8)  # the figures of one sentence ask one after the other
+def is_agentless(sentence: str) -> bool:
+    """Whether somebody is said to have said it and nobody is named."""
+    return AGENTLESS.search(sentence) is not None
 
 
 def _names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
@@ -124,7 +132,8 @@ def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             break
         if low not in ACTS:
             continue
-        if at and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
+        passive = not low.endswith("ing")
+        if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
             return _act_by(atoms, quantity, voices)
         start, subject = _subject(atoms, at)
         heads = {atom.low for atom in subject}

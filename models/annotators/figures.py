@@ -28,6 +28,7 @@ from models.annotators.quantities import Quantity, find_quantities
 from models.findings import Figure, FigureKind, Reading
 from models.text import Sentence, Span
 
+MAX_ATOMS = 150  # a longer sentence is read in pieces, so that hostile texts stay linear
 POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
@@ -54,10 +55,9 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
     polls = _poll_backing(reading, candidates, voices)
     figures: list[Figure] = []
     for candidate in candidates:
-        sentence = reading.sentences[candidate.number]
-        said = text[sentence.start : sentence.end]
+        said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
         in_text = backing_in_text(candidate.atoms, said, candidate.quantity, voices)
-        backing = better(voices.around(candidate.number, candidate.span), in_text)
+        backing = better(voices.around(candidate.span), in_text)
         if backing.status != "named":
             backing = better(backing, _carried(reading, candidate, said, voices))
         if backing.status != "named" and candidate.kind == "poll":
@@ -88,15 +88,18 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
 def _candidates(reading: Reading) -> list[Candidate]:
     text = reading.document.text
     found: list[Candidate] = []
-    split = [find_atoms(text, s.start, s.end) for s in reading.sentences]
-    polled = _poll_sentences(split)
-    for number, sentence in enumerate(reading.sentences):
-        atoms = split[number]
+    pieces = [
+        (number, piece)
+        for number, sentence in enumerate(reading.sentences)
+        for piece in _pieces(find_atoms(text, sentence.start, sentence.end))
+    ]
+    polled = _poll_sentences([atoms for _, atoms in pieces])
+    for at, (number, atoms) in enumerate(pieces):
         quantities = find_quantities(atoms)
         if not quantities:
             continue
-        poll = number in polled
-        links = links_in(text, sentence.start, sentence.end)
+        poll = at in polled
+        links = links_in(text, atoms[0].start, atoms[-1].end)
         before: Quantity | None = None
         harmed: Quantity | None = None
         for quantity in quantities:
@@ -111,6 +114,11 @@ def _candidates(reading: Reading) -> list[Candidate]:
             span = Span(quantity.start, quantity.end)
             found.append(Candidate(number, atoms, quantity, kind, span))
     return found
+
+
+def _pieces(atoms: list[Atom]) -> list[list[Atom]]:
+    """The sentence whole, or cut where it is longer than any sentence of the news."""
+    return [atoms[at : at + MAX_ATOMS] for at in range(0, len(atoms), MAX_ATOMS)]
 
 
 def _poll_sentences(split: list[list[Atom]]) -> set[int]:
@@ -131,7 +139,7 @@ def _poll_sentences(split: list[list[Atom]]) -> set[int]:
             since = 0
             continue
         since += 1
-        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN) and lows & SHARE_SIGNS:
+        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN or len(atoms) < 12) and lows & SHARE_SIGNS:
             found.add(number)
             since = 0
     return found

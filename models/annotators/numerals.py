@@ -23,6 +23,7 @@ PARTS = {w: int(v) for w, v in (e.split() for e in words("number_words", "parts"
 CARDINAL = SMALL | TENS | SCALES.keys() - {"dozen"}
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
+MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
 HYPHENS = frozenset("-‐‑–")
 SHARES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1e6})
 
@@ -166,7 +167,7 @@ def _words_value(atoms: list[Atom], at: int) -> tuple[float, int]:
     run: list[str] = []
     ends: list[int] = []
     stop = at
-    while stop < len(atoms):
+    while stop < len(atoms) and len(run) < MAX_WORDS:
         low = atoms[stop].low
         if low in CARDINAL:
             run.append(low)

@@ -1,0 +1,71 @@
+"""Ranges of two numbers, and numbers that stand for themselves."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
+from models.findings import Comparison
+
+SIGNS = frozenset("$£€¥₹₽₪₩₺¢")
+MAX_RANGE = 12.0  # "20 to 40" is a range, "2 to 400" two numbers
+
+
+class Bounded(NamedTuple):
+    """A number or a range of two, where it ends, and whether a scale word is part of it."""
+
+    value: float | None
+    upper: float | None
+    last: int
+    comparison: Comparison
+    scaled: bool
+
+
+def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
+    """Value, upper value, end and comparison of "10 to 12", "10-12", "between 10 and 12"."""
+    if low_at(atoms, numeral.last) == "+" and glued_at(atoms, numeral.last):
+        return Bounded(numeral.value, None, numeral.last + 1, "at_least", numeral.scaled)
+    plain = Bounded(numeral.value, None, numeral.last, "exact", numeral.scaled)
+    if numeral.value is None or numeral.form == "part":
+        return plain
+    at = numeral.last
+    unit_between = 1 if low_at(atoms, at) in ("%", "percent") else 0
+    link = low_at(atoms, at + unit_between)
+    hyphen = link in HYPHENS and glued_at(atoms, at) and glued_at(atoms, at + 1)
+    between = link == "and" and low_at(atoms, numeral.first - 1 - bool(currency)) == "between"
+    if not (hyphen or between or link in ("to", "or")):
+        return plain
+    at += 1 + unit_between
+    at += low_at(atoms, at) in ("even", "perhaps", "maybe") or low_at(atoms, at) in SIGNS
+    if at >= len(atoms) or (hyphen and not atoms[at].low[0].isdigit() and not numeral.word):
+        return plain
+    other = read_numeral(atoms, at)
+    if other is None or other.value is None or other.form == "part":
+        return plain
+    chained = low_at(atoms, other.last) in HYPHENS and glued_at(atoms, other.last + 1)
+    if hyphen and chained and low_at(atoms, other.last + 1)[:1].isdigit():
+        return plain
+    value, upper = numeral.value, other.value
+    if other.scaled and not numeral.scaled and value < 1000:
+        value *= other.value / _unscaled(atoms, other)
+    if hyphen and value >= upper and not currency:
+        return Bounded(value, upper, other.last, "exact", False)
+    if not value < upper <= value * MAX_RANGE + MAX_RANGE:
+        return plain
+    if (
+        link == "to"
+        and low_at(atoms, numeral.first - 1 - bool(currency)) == "from"
+        and unit_between
+    ):
+        return plain
+    if link == "or" and upper > value * 2 + 2:
+        return plain
+    return Bounded(value, upper, other.last, "range", numeral.scaled or other.scaled)
+
+
+def _unscaled(atoms: list[Atom], numeral: Numeral) -> float:
+    try:
+        return float(atoms[numeral.first].text.replace(",", "")) or 1.0
+    except ValueError:
+        first = read_numeral(atoms[numeral.first : numeral.first + 1], 0)
+        return first.value if first and first.value else 1.0

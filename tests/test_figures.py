@@ -1,0 +1,187 @@
+"""Which quantities are figures, what kind they are, and who stands behind them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.annotators.figures import find_figures
+from models.findings import Attribution, Figure, Identified, Reading, Source
+from tests.builders import reading, span
+
+
+def figures(text: str) -> dict[str, Figure]:
+    return {figure.span.of(text): figure for figure in find_figures(reading(text))}
+
+
+def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
+    """A reading in which each (speaker, content, identification) is one attribution."""
+    sources = tuple(
+        Source(f"s{n}", who, "person", how, mentions=(span(text, who),))
+        for n, (who, _, how) in enumerate(said)
+    )
+    attributions = tuple(
+        Attribution((span(text, who),), (), (span(text, content),), "indirect", 0.9, source=f"s{n}")
+        for n, (who, content, _) in enumerate(said)
+    )
+    return replace(reading(text), sources=sources, attributions=attributions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law of 2016 came into force on May 3 at 6 p.m.",
+        "Ana Roe, 64, and her 12-year-old son live there.",
+        "Men aged 25 to 54 may apply.",
+        "It was the 17th meeting of the Group of 7.",
+        "Two days later they met again for three hours.",
+        "He left his three children with two brothers.",
+        "Both sides met one of the envoys.",
+        "They flew a 747 along Route 20 to Ward 3.",
+        "Section 8 and Title 42 apply, as do 18 U.S.C. rules.",
+        "The gallery (17 Images) is open around the clock, 24/7.",
+        "I told them a million times that it was 50-50.",
+        "Call 555-013-4477 or see https://example.com/12/45000 now.",
+        "He was 100 percent sure of it.",
+        "They spend half the time abroad.",
+        "The %d people of the template stayed.",
+        "In 60 seconds the 1990s were over.",
+    ],
+)
+def test_no_figures(text):
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Six guards were wounded at the gate.", "Six guards", "casualty"),
+        ("The blast killed at least 50 people.", "at least 50 people", "casualty"),
+        ("The storm left 17 dead.", "17 dead", "casualty"),
+        ("The death toll rose to 112.", "112", "casualty"),
+        ("The bridge cost $3 million.", "$3 million", "money"),
+        ("Prices rose 5.9 percent.", "5.9 percent", "percent"),
+        ("A Harrow poll put Vale at 45 percent.", "45 percent", "poll"),
+        ("A lake 30 miles away dried up.", "30 miles", "measure"),
+        ("He was sentenced to 20 years.", "20 years", "measure"),
+        ("Some 37 buildings burned down.", "Some 37 buildings", "count"),
+        ("The Senate passed it 54-45.", "54-45", "count"),
+        ("Police arrested three men.", "three men", "count"),
+        ("Hundreds of officers stood by.", "Hundreds of officers", "count"),
+    ],
+)
+def test_kinds(text, words, kind):
+    found = figures(text)
+    assert list(found) == [words]
+    assert found[words].kind == kind
+
+
+def test_a_poll_keeps_going_where_it_is_not_named():
+    text = (
+        "Most voters back Vale, a Harrow University poll found.\n"
+        "Vale leads the field with 57 percent of the vote.\nOrr is second with 18 percent."
+    )
+    assert {f.kind for f in figures(text).values()} == {"poll"}
+    assert {f.status for f in figures(text).values()} == {"named"}
+
+
+def test_the_voice_around_a_figure_stands_behind_it():
+    text = "The fire took some 37 homes, Ana Roe told us. Crews saved dozens of others."
+    found = find_figures(attributed(text, ("Ana Roe", "The fire took some 37 homes", "named")))
+    assert [(f.status, f.source) for f in found] == [("named", "s0"), ("none", None)]
+
+
+@pytest.mark.parametrize("how", ["role", "class", "none"])
+def test_a_voice_without_a_name_leaves_a_figure_unnamed(how):
+    text = "one officer told us more than 10 people were hurt there."
+    found = find_figures(attributed(text, ("one officer", "more than 10 people were hurt", how)))
+    assert [f.status for f in found] == ["unnamed"]
+
+
+def test_hearsay_is_unnamed_and_hedged():
+    figure = figures("The fire reportedly killed 12 people.")["12 people"]
+    assert (figure.status, figure.hedged) == ("unnamed", True)
+
+
+def test_about_and_more_than_are_no_hedges():
+    assert not figures("More than 12 people were killed.")["More than 12 people"].hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town spent $3 million, according to the Valley Gazette.",
+        "The Labor Office estimates that farms lost $3 million.",
+        "A Harrow Institute study found that farms lost $3 million.",
+        "Losses of $3 million were reported by the Farm Ministry.",
+        "Farms lost $3 million, the Farm Ministry said.",
+    ],
+)
+def test_a_document_or_body_in_the_same_sentence_stands_behind_a_figure(text):
+    assert figures(text)["$3 million"].status == "named"
+
+
+def test_proximity_is_not_attribution():
+    text = "More than 200,000 people fell ill and the Health Council has declared an emergency."
+    assert figures(text)["More than 200,000 people"].status == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government has offered rewards of up to $500,000 for tips.",
+        "The firm was fined up to $500,000 by the commission.",
+        "The company agreed to pay up to $500,000 to its clients.",
+    ],
+)
+def test_an_actor_stands_behind_their_own_act(text):
+    figure = figures(text)["up to $500,000"]
+    assert (figure.status, figure.exempt) == ("named", "own_act")
+
+
+def test_a_sentence_that_goes_on_about_a_release_keeps_its_source():
+    text = "Prices rose 3 percent, the bureau reported.\nThe rate was up from 2 percent in May."
+    said = ("the bureau", "Prices rose 3 percent", "named")
+    found = find_figures(attributed(text, said))  # type: ignore[arg-type]
+    assert [f.status for f in found] == ["named", "named"]
+
+
+def test_a_toll_dated_by_day_is_never_settled():
+    assert figures("The flood killed 12 people on May 3.")["12 people"].exempt is None
+    assert figures("The flood of 1953 killed 307 people.")["307 people"].exempt == "settled"
+
+
+def test_population_is_a_constant():
+    assert (
+        figures("The town of about 1,500 people slept.")["about 1,500 people"].exempt == "constant"
+    )
+
+
+SPEAKERS: tuple[Identified, ...] = ("named", "office", "role", "class", "none")
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(SPEAKERS)), max_size=5), st.data())
+def test_taking_an_attribution_away_never_raises_a_figure(made, data):
+    lines = (
+        "Ana Roe said the fire killed 12 people.",
+        "The report also counted 40 homes.",
+        "A clerk said some 300 people fled.",
+        "It said 25 shops burned.",
+    )
+    text = "\n".join(lines)
+    sources = tuple(Source(f"s{n}", "X", "person", how) for n, (_, how) in enumerate(made))
+    attributions = tuple(
+        Attribution((), (span(text, "said"),), (span(text, lines[line]),), "indirect", 0.9, f"s{n}")
+        for n, (line, _) in enumerate(made)
+    )
+    whole = replace(reading(text), sources=sources, attributions=attributions)
+    kept = data.draw(st.sets(st.sampled_from(range(len(made))))) if made else set()
+    less = replace(whole, attributions=tuple(a for n, a in enumerate(attributions) if n in kept))
+    rank = ("none", "unnamed", "named")
+    before, after = find_figures(whole), find_figures(less)
+    assert [f.span for f in before] == [f.span for f in after]
+    assert [f.cluster for f in before] == [f.cluster for f in after]
+    assert [f.exempt for f in before] == [f.exempt for f in after]
+    for figure, other in zip(before, after, strict=True):
+        assert rank.index(other.status) <= rank.index(figure.status)
