@@ -19,7 +19,7 @@ from models.annotators.noun_phrases import Mention
 from models.annotators.nouns import PRONOUNS
 from models.annotators.relays import find_relays
 from models.annotators.source_kinds import identified_of, kind_of, official_of
-from models.annotators.withheld_names import is_own_experience, reason_is_given
+from models.annotators.withheld_names import is_own_experience, reason_is_given, reasons_in
 from models.findings import Attribution, Identified, Reading, Source, SourceKind
 from models.text import Span
 
@@ -169,6 +169,7 @@ def _ledger(
         numbers.setdefault(id(voice), []).append(number)
     ids = {key: f"s{place}" for place, key in enumerate(order, 1)}
     starts = [token.start for token in reading.tokens]
+    reasons = reasons_in(reading)
     sources = tuple(
         _source(
             ids[key],
@@ -177,6 +178,7 @@ def _ledger(
             numbers.get(key, []),
             reading,
             starts,
+            reasons,
             place_known=place_known,
         )
         for key in order
@@ -219,6 +221,7 @@ def _source(
     numbers: Sequence[int],
     reading: Reading,
     starts: Sequence[int],
+    reasons: frozenset[int],
     *,
     place_known: bool,
 ) -> Source:
@@ -241,7 +244,7 @@ def _source(
         mentions=spans,
         attributions=len(counted),
         words=_words(reading, starts, counted),
-        reason_given=unnamed and reason_is_given(reading, spans, counted),
+        reason_given=unnamed and reason_is_given(reading, reasons, spans, counted),
         own_experience=is_own_experience(voice.mentions, counted, text),
     )
 

@@ -38,23 +38,28 @@ JUDGES = re.compile(
 )
 
 
+def reasons_in(reading: Reading) -> frozenset[int]:
+    """The numbers of the sentences that say why a name is withheld."""
+    starts = [sentence.start for sentence in reading.sentences]
+    return frozenset(
+        bisect_right(starts, match.start()) - 1 for match in REASON.finditer(reading.document.text)
+    )
+
+
 def reason_is_given(
-    reading: Reading, mentions: Sequence[Span], attributions: Sequence[Attribution]
+    reading: Reading,
+    reasons: frozenset[int],
+    mentions: Sequence[Span],
+    attributions: Sequence[Attribution],
 ) -> bool:
-    """Whether a sentence with the source, or the next one, says why it is not named."""
+    """Whether a sentence with the source, or the next one, is among those that say why."""
+    if not reasons:
+        return False
     starts = [sentence.start for sentence in reading.sentences]
     anchors = {span.start for span in mentions}
     anchors |= {span.start for attribution in attributions for span in attribution.cue}
-    wanted: set[int] = set()
-    for anchor in anchors:
-        number = max(bisect_right(starts, anchor) - 1, 0)
-        wanted.update((number, number + 1))
-    text = reading.document.text
-    return any(
-        REASON.search(text, reading.sentences[number].start, reading.sentences[number].end)
-        for number in wanted
-        if number < len(starts)
-    )
+    numbers = {bisect_right(starts, anchor) - 1 for anchor in anchors}
+    return any(number in reasons or number + 1 in reasons for number in numbers)
 
 
 def is_own_experience(
