@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -80,15 +80,20 @@ def is_titled(tokens: Sequence[Token]) -> bool:
     return not ended and len(longer) >= FEWEST_LONG and capital >= TITLED_SHARE * len(longer)
 
 
-def grams(items: Sequence[Gram | None]) -> list[Gram]:
-    """Every word but names and numbers, and every pair that no mark parts."""
-    found: list[Gram] = []
+def runs(items: Iterable[Gram | None]) -> Iterator[tuple[str, Gram, Gram]]:
+    """Every word but names and numbers, and every pair that no mark parts, as name, first and last
+    word."""
     previous: Gram | None = None
     for item in items:
         if item is not None:
-            if item.name not in (NAME, NUMBER):
-                found.append(item)
+            name = item.name
+            if name != NAME and name != NUMBER:
+                yield name, item, item
             if previous is not None:
-                found.append(Gram(f"{previous.name} {item.name}", previous.start, item.end))
+                yield f"{previous.name} {name}", previous, item
         previous = item
-    return found
+
+
+def grams(items: Iterable[Gram | None]) -> list[Gram]:
+    """The runs with their places."""
+    return [Gram(name, first.start, last.end) for name, first, last in runs(items)]

@@ -16,7 +16,7 @@ from models.annotators.sentences import find_tokens
 from models.findings import Reading
 from models.rates import Array
 from models.text import Document, Sentence, Span, Token
-from models.wording import Gram, grams, masked
+from models.wording import Gram, masked, runs
 
 Ids = NDArray[np.int64]
 
@@ -118,9 +118,9 @@ def body(reading: Reading) -> tuple[Sentence, ...]:
     return tuple(kept)
 
 
-def body_grams(reading: Reading, sentences: Sequence[Sentence]) -> list[list[Gram]]:
-    """All grams of each sentence, masked."""
-    return [grams(masked(reading.tokens[s.first : s.last])) for s in sentences]
+def masked_body(reading: Reading, sentences: Sequence[Sentence]) -> list[list[Gram | None]]:
+    """The masked words of each sentence."""
+    return [masked(reading.tokens[s.first : s.last]) for s in sentences]
 
 
 def headline_tokens(reading: Reading) -> tuple[Token, ...]:
@@ -140,26 +140,26 @@ def body_wording(
     reading: Reading, sentences: Sequence[Sentence], vocabulary: Vocabulary
 ) -> Wording:
     """The known grams of these sentences."""
-    return wording_of(body_grams(reading, sentences), vocabulary)
+    return wording_of(masked_body(reading, sentences), vocabulary)
 
 
 def headline_wording(reading: Reading, vocabulary: Vocabulary) -> Wording | None:
     """The known grams of title or headline; None where there is none."""
     tokens = headline_tokens(reading)
-    return wording_of([grams(masked(tokens, titled=True))], vocabulary) if tokens else None
+    return wording_of([masked(tokens, titled=True)], vocabulary) if tokens else None
 
 
-def wording_of(by_sentence: Sequence[Sequence[Gram]], vocabulary: Vocabulary) -> Wording:
-    """The known ones of these grams, with their weights."""
+def wording_of(by_sentence: Sequence[Sequence[Gram | None]], vocabulary: Vocabulary) -> Wording:
+    """The known grams of these masked sentences, with their weights."""
     known: list[Gram] = []
     numbers: list[int] = []
     rows: list[int] = []
     number_of = vocabulary.ids.get
-    for row, sentence in enumerate(by_sentence):
-        for gram in sentence:
-            number = number_of(gram.name)
+    for row, items in enumerate(by_sentence):
+        for name, first, last in runs(items):
+            number = number_of(name)
             if number is not None:
-                known.append(gram)
+                known.append(Gram(name, first.start, last.end))
                 numbers.append(number)
                 rows.append(row)
     ids = np.array(numbers, dtype=np.int64)

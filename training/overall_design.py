@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -17,12 +18,21 @@ from models.errors import AnalysisError
 from models.findings import Reading
 from models.rates import Array, count
 from models.text import Article
-from models.wording import NAME, NUMBER, Gram, grams, masked
-from models.wording_vectors import Vocabulary, Wording, body, headline_wording, wording_of
+from models.wording import NAME, NUMBER, Gram, masked, runs
+from models.wording_vectors import (
+    Vocabulary,
+    Wording,
+    body,
+    headline_wording,
+    masked_body,
+    wording_of,
+)
 
 MIN_ARTICLES = 20  # of the reference that hold a gram: rarer ones are topics
 MOSTLY_LOWER = 2  # a word is common when it stands in lower case twice as often as with a capital
 REFERENCE_C = 0.3
+
+MaskedWords = Sequence[Sequence[str | None]]  # by sentence; None for a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def learn_background(
 ) -> Background:
     """The vocabulary of all articles (grams that `minimum` of them hold), and weights that tell
     `leans` from those that are not `apart`; all 0 without `leans`."""
-    documents: list[list[list[str]]] = []
+    documents: list[MaskedWords] = []
     kept: list[int] = []
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -88,13 +98,16 @@ def learn_background(
                 if token.text[0].isalpha():
                     side = capital if token.text[0].isupper() else lower
                     side[token.text.lower().replace("’", "'")] += 1
-            names.append([gram.name for gram in grams(masked(tokens))])
+            items = masked(tokens)
+            names.append([None if item is None else intern(item.name) for item in items])
         documents.append(names)
         kept.append(at)
     vocabulary = _vocabulary(documents, lower, capital, minimum)
     if not leans:
         return Background(vocabulary, np.zeros(len(vocabulary.ids)))
-    rows = _rows([_named(names, vocabulary) for names in documents], vocabulary, "document")
+    rows = _rows(
+        [wording_of(_items(names), vocabulary) for names in documents], vocabulary, "document"
+    )
     fitted = [row for row, at in enumerate(kept) if not apart[at]]
     model = LogisticRegression(C=REFERENCE_C, solver="liblinear", class_weight="balanced")
     model.fit(rows[fitted], np.array([leans[kept[row]] for row in fitted]))
@@ -102,13 +115,15 @@ def learn_background(
 
 
 def _vocabulary(
-    documents: Sequence[Sequence[Sequence[str]]],
+    documents: Sequence[MaskedWords],
     lower: Counter[str],
     capital: Counter[str],
     minimum: int,
 ) -> Vocabulary:
     held = Counter(
-        gram for names in documents for gram in {gram for sentence in names for gram in sentence}
+        gram
+        for names in documents
+        for gram in {run[0] for one in _items(names) for run in runs(one)}
     )
 
     def is_common(word: str) -> bool:
@@ -124,8 +139,8 @@ def _vocabulary(
     return Vocabulary({gram: number for number, gram in enumerate(kept)}, idf)
 
 
-def _named(names: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Wording:
-    return wording_of([[Gram(name, 0, 0) for name in one] for one in names], vocabulary)
+def _items(names: MaskedWords) -> list[list[Gram | None]]:
+    return [[None if name is None else Gram(name, 0, 0) for name in one] for one in names]
 
 
 def design(readings: Sequence[Reading], background: Background) -> Design:
@@ -134,8 +149,7 @@ def design(readings: Sequence[Reading], background: Background) -> Design:
     wordings, headlines, rates = [], [], []
     for reading in readings:
         sentences = body(reading)
-        by_sentence = [grams(masked(reading.tokens[one.first : one.last])) for one in sentences]
-        wordings.append(wording_of(by_sentence, vocabulary))
+        wordings.append(wording_of(masked_body(reading, sentences), vocabulary))
         headlines.append(headline_wording(reading, vocabulary) or wording_of([[]], vocabulary))
         rates.append(count(reading, sentences).values())
     by_document = _rows(wordings, vocabulary, "document")
