@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
 
+RUNGS: tuple[Rung, ...] = get_args(Rung)
 PLAIN, WEAK, STRONG = 0.15, 0.5, 1.0  # plain narration counts, but seven times less
 # Of a sentence without its sources and cues; below it the sentence is the reporter's own statement.
 MIN_SHARE = 0.25
@@ -43,7 +45,7 @@ def rung_of(source: Source | None, *, has_cue: bool) -> Rung:
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """One claim a sentence of the body, in text order; identical sentences count once."""
     sources = {source.id: source for source in reading.sources}
-    by_sentence = _attributions_by_sentence(reading)
+    chosen, framing = _attributions_by_sentence(reading, sources)
     seen: set[str] = set()
     claims: list[Claim] = []
     for number, sentence in enumerate(reading.sentences):
@@ -52,25 +54,29 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         if sentence.is_headline or key in seen:
             continue
         seen.add(key)
-        best = by_sentence.get(number)
-        if best is None:
-            claims.append(_own_claim(sentence, words))
+        weight = contestability(_without(words, sentence.start, framing.get(number, ())))
+        if number not in chosen:
+            claims.append(_own_claim(sentence, words, weight))
         else:
-            attribution, content = best
+            attribution, content = chosen[number]
             source = sources.get(attribution.source or "")
-            claims.append(
-                Claim(
-                    span=content,
-                    weight=contestability(content.of(reading.document.text)),
-                    rung=rung_of(source, has_cue=bool(attribution.cue)),
-                    source=source.id if source else None,
-                    relay=attribution.relay,
-                )
-            )
+            rung = rung_of(source, has_cue=bool(attribution.cue))
+            name = source.id if source else None
+            claims.append(Claim(content, weight, rung, name, attribution.relay))
     return tuple(claims)
 
 
-def _own_claim(sentence: Sentence, words: str) -> Claim:
+def _without(words: str, start: int, spans: Sequence[Span]) -> str:
+    """The words of a sentence that begins at `start` without its sources and cues, so that they
+    weigh the same when those are deleted."""
+    kept, at = [], 0
+    for span in sorted(spans):
+        kept.append(words[at : max(span.start - start, at)])
+        at = max(at, span.end - start)
+    return " ".join([*kept, words[at:]])
+
+
+def _own_claim(sentence: Sentence, words: str, weight: float) -> Claim:
     """A statement in the reporter's own voice, with what a finding would point at."""
     agentless = pattern("hearsay", "agentless").search(words)
     cue, code = None, None
@@ -85,31 +91,41 @@ def _own_claim(sentence: Sentence, words: str) -> Claim:
             code = name
             break
     rung: Rung = "agentless" if agentless else "none"
-    return Claim(sentence.span, contestability(words), rung, cue=cue, cue_code=code)
+    return Claim(sentence.span, weight, rung, cue=cue, cue_code=code)
 
 
-def _attributions_by_sentence(reading: Reading) -> dict[int, tuple[Attribution, Span]]:
-    """For each sentence the attribution whose content covers most of it, where the contents in it
-    cover enough of what is neither source nor cue."""
+def _attributions_by_sentence(
+    reading: Reading, sources: dict[str, Source]
+) -> tuple[dict[int, tuple[Attribution, Span]], dict[int, list[Span]]]:
+    """The attribution that each attributed sentence stands on, with its content there, and the
+    sources and cues of every sentence.
+
+    A sentence is attributed where the contents in it cover enough of what is neither source nor
+    cue. Of several that cover enough it stands on the best identified one, so that deleting another
+    changes nothing."""
     starts = [sentence.start for sentence in reading.sentences]
-    framing: dict[int, int] = defaultdict(int)
-    said: dict[int, int] = defaultdict(int)
-    best: dict[int, tuple[int, Attribution, Span]] = {}
+    framing: dict[int, list[Span]] = defaultdict(list)
+    said: dict[int, list[tuple[Attribution, Span]]] = defaultdict(list)
     for attribution in reading.attributions:
         for number, part in _pieces(reading, starts, attribution.content):
-            size = part.end - part.start
-            said[number] += size
-            if number not in best or size > best[number][0]:
-                best[number] = (size, attribution, part)
+            said[number].append((attribution, part))
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
-            framing[number] += part.end - part.start
-    return {
-        number: (attribution, part)
-        for number, (_, attribution, part) in best.items()
-        if said[number]
-        >= MIN_SHARE
-        * (reading.sentences[number].end - reading.sentences[number].start - framing[number])
-    }
+            framing[number].append(part)
+
+    def rank(candidate: tuple[Attribution, Span]) -> tuple[int, int, int]:
+        attribution, part = candidate
+        rung = rung_of(sources.get(attribution.source or ""), has_cue=bool(attribution.cue))
+        return RUNGS.index(rung), part.start - part.end, part.start
+
+    chosen = {}
+    for number, candidates in said.items():
+        sentence = reading.sentences[number]
+        framed = sum(span.end - span.start for span in framing[number])
+        enough = MIN_SHARE * (sentence.end - sentence.start - framed)
+        if sum(part.end - part.start for _, part in candidates) >= enough:
+            large = [c for c in candidates if c[1].end - c[1].start >= enough]
+            chosen[number] = min(large or candidates, key=rank)
+    return chosen, framing
 
 
 def _pieces(
