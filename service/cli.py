@@ -210,12 +210,8 @@ def _stop(message: str, code: int) -> NoReturn:
 
 def _training(command: str, arguments: tuple[str, ...]) -> NoReturn:
     """Training runs apart: nothing that serves imports it."""
-    for module, remedy in (
-        ("training", "run this in a checkout of the repository"),
-        ("tqdm", "install the extra: pip install 'evenhand[train]'"),
-    ):
-        if importlib.util.find_spec(module) is None:
-            _stop(f"`{module}` is not installed: {remedy}", USAGE)
+    if importlib.util.find_spec("training") is None:
+        _stop("`training` is not installed: run this in a checkout of the repository", USAGE)
     done = subprocess.run([sys.executable, "-m", "training", command, *arguments], check=False)
     if done.returncode:
         click.echo(
