@@ -1,0 +1,99 @@
+"""All that the loaded-language model is fitted on, read and encoded once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from models.annotators.loaded_words import wording
+from models.annotators.sentences import find_sentences, find_tokens
+from models.text import Document, Span
+from training import babe, ptc
+from training.corpora import corpus
+from training.encoder import Encoder
+from training.loaded_marks import Marks, babe_marks, ptc_marks
+from training.loaded_student import Space, common_words, make_space, tokens_of
+
+POOL = 24_000  # sentences of unlabelled news that the teacher is asked about
+PER_ARTICLE = 6
+SHORTEST, LONGEST = 6, 60  # words
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedData:
+    """BABE as features, labels, outlets, and the groups of equal sentences; the unlabelled pool
+    likewise; the hidden layers of the encoder where there is one; the marked words."""
+
+    space: Space
+    words: tuple[tuple[str, ...], ...]
+    features: sparse.csr_matrix
+    labels: np.ndarray
+    outlets: np.ndarray
+    copies: np.ndarray
+    pool: sparse.csr_matrix
+    hidden: np.ndarray | None
+    pool_hidden: np.ndarray | None
+    babe_marks: tuple[Marks, ...]
+    ptc_marks: tuple[Marks, ...]
+    ptc_articles: np.ndarray
+
+
+def gather(encoder: Encoder | None, *, seed: int = 0) -> LoadedData:
+    """Every corpus, read; raises CorpusMissing."""
+    sentences = babe.load()
+    marked = ptc.load()
+    copies = [babe.normalised(s.text) for s in sentences]
+    unlabelled = pool_sentences(frozenset(copies), seed=seed)
+    tokens = [tokens_of(s.text) for s in sentences]
+    pool_tokens = [tokens_of(text) for text in unlabelled]
+    common = common_words(pool_tokens)
+    words = [wording(t, common) for t in tokens]
+    pool_words = [wording(t, common) for t in pool_tokens]
+    space = make_space(pool_words, common, encoder)
+    return LoadedData(
+        space,
+        tuple(map(tuple, words)),
+        space.features(words),
+        np.array([s.biased for s in sentences], int),
+        np.array([s.outlet for s in sentences]),
+        np.unique(copies, return_inverse=True)[1],
+        space.features(pool_words),
+        encoder.encode([s.text for s in sentences]) if encoder else None,
+        encoder.encode(unlabelled) if encoder else None,
+        tuple(babe_marks(s) for s in sentences),
+        tuple(ptc_marks(s) for s in marked),
+        np.array([s.article for s in marked]),
+    )
+
+
+def pool_sentences(known: frozenset[str], *, seed: int) -> list[str]:
+    """Sentences of news, a few of each article, none of which is among the `known` ones."""
+    rng = random.Random(seed)
+    found: list[str] = []
+    with gzip.open(corpus("allsides", "articles.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)["content_original"]
+            paragraphs = tuple(
+                Span(start, start + len(part)) for start, part in _lines(text) if part.strip()
+            )
+            document = Document(text, paragraphs=paragraphs)
+            here = [s.span.of(text) for s in find_sentences(document, find_tokens(document))]
+            fit = [s for s in here if SHORTEST <= len(s.split()) <= LONGEST]
+            fit = [s for s in fit if babe.normalised(s) not in known]
+            found += rng.sample(fit, min(PER_ARTICLE, len(fit)))
+    rng.shuffle(found)
+    return found[:POOL]
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    out: list[tuple[int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        out.append((at, line))
+        at += len(line) + 1
+    return out
