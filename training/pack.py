@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +20,7 @@ from models.report import Measurement
 from models.text import Article
 from training import allsides, attribution, loaded, overall, reference
 from training.card import card_of
-from training.corpora import Part
+from training.corpora import Part, leave_out
 from training.licences import CORPORA, digest, notice
 
 LIBRARIES = ("numpy", "scikit-learn", "python-crfsuite", "nupunkt", "textstat", "trafilatura")
@@ -36,6 +37,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2, help="processes for the reference")
     parser.add_argument(
+        "--parts",
+        type=Path,
+        help="folder in which `python -m training.attribution`, `training.loaded` and "
+        "`training.overall` left their files; those are packed instead of fitted",
+    )
+    parser.add_argument(
         "--corpora",
         default=",".join(keys),
         help=f"the corpora to use, comma-separated; all of them when not given: {','.join(keys)}. "
@@ -45,30 +52,52 @@ def main(arguments: list[str]) -> int:
     chosen = tuple(options.corpora.split(","))
     if unknown := set(chosen) - set(keys):
         parser.error(f"no such corpus: {', '.join(sorted(unknown))}")
-    if left_out := set(REQUIRED) - set(chosen):
-        parser.error(f"cannot be left out: {', '.join(sorted(left_out))}")
+    if needed := set(REQUIRED) - set(chosen):
+        parser.error(f"cannot be left out: {', '.join(sorted(needed))}")
+    leave_out(*(set(keys) - set(chosen)))
     folder = options.out or ARTIFACTS / options.id
-    write(folder, options.id, chosen, seed=options.seed, jobs=options.jobs)
+    parts = parts_of(options.parts) if options.parts else fit_parts(seed=options.seed)
+    write(folder, options.id, parts, chosen, seed=options.seed, jobs=options.jobs)
     print(f"bundle {options.id} written to {folder}")
     return 0
 
 
-def write(folder: Path, name: str, corpora: tuple[str, ...], *, seed: int, jobs: int) -> None:
-    """Fit on the named corpora and write the bundle to `folder`."""
-    digests = {entry.key: digest(entry) for entry in CORPORA if entry.key in corpora}
+def fit_parts(*, seed: int) -> list[Part]:
+    """The three fitted parts, each on the corpora that are there."""
     _say("attribution")
-    parts = [attribution.fit(seed=seed, corpora=corpora)]
+    parts = [attribution.fit(seed=seed)]
     _say("loaded language")
-    parts.append(loaded.fit(seed=seed, corpora=corpora))
-    read = partial(
-        annotate,
-        attributions=AttributionModel.from_files(parts[0].files),
-        loaded=LoadedModel.from_files(parts[1].files),
-    )
+    parts.append(loaded.fit(seed=seed))
     _say("overall")
-    parts.append(overall.fit(seed=seed, read=read))
+    parts.append(overall.fit(seed=seed, read=reader_of(parts)))
+    return parts
+
+
+def reader_of(parts: Sequence[Part]) -> Callable[[Article], Reading]:
+    """The engine up to the annotations, with the fitted parts."""
+    files = {name: content for part in parts for name, content in part.files.items()}
+    return partial(
+        annotate,
+        attributions=AttributionModel.from_files(files),
+        loaded=LoadedModel.from_files(files),
+    )
+
+
+def write(
+    folder: Path,
+    name: str,
+    parts: Sequence[Part],
+    corpora: tuple[str, ...],
+    *,
+    seed: int,
+    jobs: int,
+) -> None:
+    """Calibrate on the reference and write the bundle to `folder`."""
+    digests = {entry.key: digest(entry) for entry in CORPORA if entry.key in corpora}
+    files = {file: content for part in parts for file, content in part.files.items()}
     _say("calibration")
-    scales = _scales(read, OverallModel.from_files(parts[2].files), corpora, seed=seed, jobs=jobs)
+    model = OverallModel.from_files(files)
+    scales = _scales(reader_of(parts), model, corpora, seed=seed, jobs=jobs)
     facts = {
         "seed": seed,
         "libraries": {library: version(library) for library in LIBRARIES},
@@ -85,7 +114,6 @@ def write(folder: Path, name: str, corpora: tuple[str, ...], *, seed: int, jobs:
         },
         "metrics": {part.name: part.metrics for part in parts},
     }
-    files = {file: content for part in parts for file, content in part.files.items()}
     files["calibration.json"] = reference.as_file(scales)
     files["NOTICE"] = notice(corpora).encode()
     files["CARD.md"] = card_of(name, facts, scales).encode()
@@ -102,7 +130,7 @@ def _scales(
 ) -> dict[str, dict[str, object]]:
     if "allsides" not in corpora:
         return reference.without_reference()
-    articles = reference.sample(allsides.load(), REFERENCE_SIZE, seed=seed)
+    articles = reference.sample([r.article for r in allsides.load()], REFERENCE_SIZE, seed=seed)
     return reference.fit_scales(articles, read, partial(_overall, model=model), jobs=jobs)
 
 
@@ -115,8 +143,16 @@ def _say(step: str) -> None:
 
 
 def parts_of(folder: Path) -> list[Part]:
-    """The parts that single fits left in `folder`, for a bundle made of them."""
-    return [
-        Part(name, {path.name: path.read_bytes() for path in sorted(folder.glob(f"{name}*"))})
-        for name in ("attribution", "loaded", "overall")
-    ]
+    """The parts that single fits left in `folder`, with the metrics they left beside them."""
+    parts = []
+    for name in ("attribution", "loaded", "overall"):
+        metrics = folder / f"{name}.metrics.json"
+        files = sorted(path for path in folder.glob(f"{name}*") if path != metrics)
+        parts.append(
+            Part(
+                name,
+                {path.name: path.read_bytes() for path in files},
+                json.loads(metrics.read_text()) if metrics.exists() else {},
+            )
+        )
+    return parts
