@@ -103,7 +103,7 @@ def _continues(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
 def kind_of(quantity: Quantity, *, casualty: bool, poll: bool) -> FigureKind:
     """The kind, by precedence poll > casualty > money > percent > measure > count."""
     form = quantity.form
-    if poll and form in ("percent", "part", "points"):
+    if poll and form in ("percent", "part", "points", "score"):
         return "poll"
     if poll and (form in ("thing", "bare")) and quantity.noun in SAMPLED:
         return "poll"
@@ -111,8 +111,10 @@ def kind_of(quantity: Quantity, *, casualty: bool, poll: bool) -> FigureKind:
         return "casualty"
     if form == "money":
         return "money"
-    if form in ("percent", "part") or (form == "points" and quantity.unit != "point"):
+    if form in ("percent", "part", "multiple") or (form == "points" and quantity.unit != "point"):
         return "percent"
+    if form == "points" and quantity.noun == "" and quantity.unit == "point" and quantity.spelled:
+        return "count"
     if form in ("measure", "time", "points"):
         return "measure"
     return "count"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from models.annotators.levels import is_lead, is_level, is_part_of, is_vote
 from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.annotators.quantities import Quantity
+from models.annotators.terms import is_term
 from models.lexicons import words
 
 TRIVIAL = frozenset(words("figure_context", "trivial"))
@@ -14,12 +16,11 @@ BEFORE_NAME = frozenset(words("figure_context", "before-name"))
 ORDERING = frozenset(words("figure_context", "ordering"))
 MONTHS = frozenset(words("figure_context", "months"))
 CLOCK = frozenset(words("figure_context", "clock"))
-VOTES = frozenset(words("figure_context", "votes"))
 DETAINED = frozenset(words("figure_context", "detained"))
-DURATION_CUES = frozenset(words("figure_context", "duration-cues"))
-LASTING = frozenset(words("figure_context", "lasting"))
 PARALLEL = frozenset(words("figure_context", "parallel"))
 SURE = frozenset(words("figure_context", "sure"))
+CHARGES = frozenset(("counts", "felonies", "charges", "misdemeanors", "misdemeanours"))
+SPANS = frozenset(words("figure_context", "spans"))
 AGE_WORDS = frozenset(("age", "ages", "aged"))
 LINK = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com|\b[\w-]+\.(?:com|org|ly|co|net)/)\S*", re.I
@@ -39,15 +40,17 @@ def is_figure(
     if quantity.form == "percent":
         return not _is_emphasis(atoms, quantity)
     if quantity.form == "points":
-        return quantity.unit != "point" or poll or (quantity.noun == "" and _is_market(atoms))
+        return quantity.unit != "point" or poll or _is_market(atoms) or is_lead(atoms, quantity)
+    if quantity.form == "multiple":
+        return True
     if quantity.form == "part":
         return _is_share(atoms, quantity)
     if quantity.form == "measure":
         return low_at(atoms, quantity.first - 1) not in BEFORE_NAME
     if quantity.form == "time":
-        return _is_term(atoms, quantity)
+        return is_term(atoms, quantity)
     if quantity.form == "score":
-        return _is_vote(atoms, quantity)
+        return is_vote(atoms, quantity, poll=poll)
     if casualty:
         return not _is_one_of(atoms, quantity) and not _is_dated(atoms, quantity)
     if quantity.joined:
@@ -82,33 +85,12 @@ def _is_market(atoms: list[Atom]) -> bool:
 
 def _is_share(atoms: list[Atom], quantity: Quantity) -> bool:
     """A fraction of something countable, not "half the time" or "half of the year"."""
-    ahead = [atom.low for atom in atoms[quantity.after : quantity.after + 4]]
-    return not set(ahead) & {
-        "time", "day", "year", "night", "month", "week", "battle", "decade", "century", "hour",
-        "inning", "game", "season", "story", "fun", "way", "mast", "million",
-    }  # fmt: skip
-
-
-def _is_term(atoms: list[Atom], quantity: Quantity) -> bool:
-    """A length of time that is itself the claim: a sentence served, how long a thing lasted."""
-    if any(atom.low in LASTING for atom in atoms[max(0, quantity.first - 4) : quantity.first]):
-        return True
-    following = low_at(atoms, quantity.last)
-    if following in ("ago", "later", "old", "earlier", "before", "after") or following in HYPHENS:
-        return False
-    if quantity.unit not in ("year", "month", "day", "week", "decade"):
-        return False
-    left = [atom.low for atom in atoms[max(0, quantity.first - 6) : quantity.first]]
-    right = [atom.low for atom in atoms[quantity.last : quantity.last + 4]]
-    return (bool(DURATION_CUES & set(left + right)) and not set(left[-2:]) & {
-        "last", "past", "next", "first", "after", "for" if "serving" not in left else "",
-    } - {""}) or bool({"prison", "jail", "bars", "probation"} & set(right))  # fmt: skip
-
-
-def _is_vote(atoms: list[Atom], quantity: Quantity) -> bool:
-    if quantity.value == quantity.upper == 50 or not quantity.value:
-        return False
-    return any(atom.low in VOTES for atom in atoms)
+    if quantity.noun:
+        return quantity.noun not in SPANS
+    at = quantity.after
+    while low_at(atoms, at) in ("of", "the", "an", "its", "their", "his", "her", "my", "our"):
+        at += 1
+    return at == quantity.after or not {a.low for a in atoms[at : at + 2]} & SPANS
 
 
 def _is_one_of(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -169,6 +151,8 @@ def _is_bare_figure(
         return True
     if "," in atoms[quantity.number].text:
         return True
+    if is_level(atoms, quantity, before, poll=poll):
+        return True
     if quantity.spelled and quantity.value < SMALL:
         return False
     if quantity.modifier and quantity.modifier not in ("past", "another", "some", "passing"):
@@ -200,6 +184,10 @@ def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:
         return noun in ("vote",) and not quantity.modifier
     reach = atoms[max(0, quantity.first - 3) : quantity.last + 6]
     if noun in ("votes", "seats") or any(atom.low in DETAINED for atom in reach):
+        return True
+    if noun in CHARGES and low_at(atoms, quantity.last) == "of":
+        return True
+    if is_part_of(atoms, quantity):
         return True
     ordering = low_at(atoms, quantity.first - 1) in ORDERING
     if quantity.value >= SMALL:

@@ -22,6 +22,8 @@ SEVERAL = frozenset(words("number_words", "several"))
 PARTS = {w: int(v) for w, v in (e.split() for e in words("number_words", "parts"))}
 CARDINAL = SMALL | TENS | SCALES.keys() - {"dozen"}
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+OPEN_SHARES = frozenset(words("number_words", "before-open-share"))
+AFTER_SHARES = frozenset(words("number_words", "after-open-share"))
 STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
 MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
 HYPHENS = frozenset("-‐‑–")
@@ -199,6 +201,8 @@ def _spelled(atoms: list[Atom], at: int) -> Numeral | None:
     if low_at(atoms, part) in PARTS and value < 10 and (part > last or value > 1 or low == "one"):
         return Numeral(at, part + 1, 100 * value / PARTS[low_at(atoms, part)], "part", word=True)
     share = _share(atoms, at, last, value)
+    if not share and low == "one" and low_at(atoms, last).isalpha():
+        share = _share(atoms, at, last + 1, value)  # "one pupil in five"
     if share:
         return share
     scaled = atoms[last - 1].low in SCALES
@@ -222,10 +226,18 @@ def _after_article(atoms: list[Atom], at: int, following: str) -> Numeral | None
         return found._replace(first=at) if found else None
     if following in ("half", "quarter"):
         found = _half(atoms, at + 1)
-        return found._replace(first=at) if found else None
-    if following in PARTS and low_at(atoms, at + 2) == "of":
+        if found:
+            return found._replace(first=at)
+    if following in PARTS and (low_at(atoms, at + 2) == "of" or _stands_open(atoms, at)):
         return Numeral(at, at + 2, 100 / PARTS[following], "part", word=True)
     return None
+
+
+def _stands_open(atoms: list[Atom], at: int) -> bool:
+    """Whether "a third" is a share though nothing is named: "rose by a third", "about a fifth"."""
+    ahead = low_at(atoms, at + 2)
+    closed = not ahead or not ahead[0].isalnum() or ahead in AFTER_SHARES
+    return closed and low_at(atoms, at - 1) in OPEN_SHARES
 
 
 def _several(atoms: list[Atom], at: int) -> Numeral | None:

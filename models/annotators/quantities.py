@@ -15,12 +15,15 @@ from models.annotators.counted_nouns import (
     singular_phrase,
 )
 from models.annotators.modifiers import modifier_before, trailing_bound
+from models.annotators.multiples import after_times, read_multiple
 from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
 from models.annotators.ranges import SIGNS, read_range
 from models.findings import Comparison
 from models.lexicons import words
 
-Form = Literal["money", "percent", "part", "points", "measure", "time", "score", "thing", "bare"]
+Form = Literal[
+    "money", "percent", "part", "points", "multiple", "measure", "time", "score", "thing", "bare"
+]
 
 
 def _forms(section: str) -> dict[str, str]:
@@ -75,7 +78,7 @@ def find_quantities(atoms: list[Atom]) -> list[Quantity]:
     found: list[Quantity] = []
     at = 0
     while at < len(atoms):
-        numeral = read_numeral(atoms, at)
+        numeral = read_numeral(atoms, at) or read_multiple(atoms, at)
         if numeral is None:
             at += 1
             continue
@@ -185,6 +188,10 @@ def _unit(atoms: list[Atom], at: int, numeral: Numeral, currency: str) -> Unit:
         return Unit("points", "point", "", (), here + 1, joined)
     if numeral.form == "part":
         return _after_share(atoms, at)
+    if numeral.form == "multiple":
+        return Unit("multiple", "times", "", (), at, False)
+    if low == "times" and after_times(atoms, here + 1) > here + 1:
+        return Unit("multiple", "times", "", (), after_times(atoms, here + 1), joined)
     if low == "of" and numeral.value is None and low_at(atoms, here + 1) in CURRENCIES:
         return Unit("money", CURRENCIES[low_at(atoms, here + 1)], "", (), here + 2, False)
     skip = here + (
@@ -231,7 +238,8 @@ def _measure(atoms: list[Atom], here: int, joined: bool) -> Unit | None:
 
 def _is_score(atoms: list[Atom], numeral: Numeral, at: int) -> bool:
     """ "54-45": two numbers by a hyphen, the larger first."""
-    if at - numeral.last < 2 or low_at(atoms, numeral.last) not in HYPHENS:
+    link = low_at(atoms, numeral.last)
+    if at - numeral.last < 2 or not (link in HYPHENS or link == "to"):
         return False
     other = read_numeral(atoms, numeral.last + 1)
     return bool(other and other.value is not None and (numeral.value or 0) >= other.value)

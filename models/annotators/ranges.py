@@ -8,6 +8,7 @@ from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at,
 from models.findings import Comparison
 
 SIGNS = frozenset("$£€¥₹₽₪₩₺¢")
+MAX_SCORE = 600.0  # members of a large chamber
 MAX_RANGE = 12.0  # "20 to 40" is a range, "2 to 400" two numbers
 
 
@@ -48,7 +49,12 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     value, upper = numeral.value, other.value
     if other.scaled and not numeral.scaled and value < 1000:
         value *= other.value / _unscaled(atoms, other)
-    if hyphen and value >= upper and not currency:
+    score = link == "to" and not (numeral.scaled or other.scaled or unit_between) and (
+        value <= MAX_SCORE
+        and low_at(atoms, numeral.first - 1) not in ("from", "by")
+        and _ends(atoms, other.last)
+    )  # fmt: skip
+    if (hyphen or score) and value >= upper and not currency:
         return Bounded(value, upper, other.last, "exact", False)
     if not value < upper <= value * MAX_RANGE + MAX_RANGE:
         return plain
@@ -61,6 +67,12 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if link == "or" and upper > value * 2 + 2:
         return plain
     return Bounded(value, upper, other.last, "range", numeral.scaled or other.scaled)
+
+
+def _ends(atoms: list[Atom], at: int) -> bool:
+    """Whether nothing counted follows."""
+    low = low_at(atoms, at)
+    return not low or not low[0].isalpha() or low in ("in", "to", "on", "against", "for", "along")
 
 
 def _unscaled(atoms: list[Atom], numeral: Numeral) -> float:
