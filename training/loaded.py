@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 from models.annotators.loaded import CONTEXT, FILE, LoadedModel, packed
 from training import encoder as sentence_encoder
 from training.corpora import Part
-from training.loaded_data import LoadedData, gather
+from training.loaded_data import CORPORA, LoadedData, gather
 from training.loaded_marks import Marks, fit_marks
 from training.loaded_student import fit_student, tables
 
@@ -101,8 +101,9 @@ def measured(labels: np.ndarray, probabilities: np.ndarray) -> dict[str, float]:
     }
 
 
-def cross_validate(data: LoadedData, *, seed: int = 0) -> dict[str, dict[str, float]]:
+def cross_validate(data: LoadedData | None = None, *, seed: int = 0) -> dict[str, dict[str, float]]:
     """Figures pooled out of fold, with folds by label and with outlets kept together."""
+    data = data or gather(sentence_encoder.load(), seed=seed)
     out: dict[str, dict[str, float]] = {}
     folds = {"stratified": stratified_folds(data, seed=seed), "outlets": outlet_folds(data)}
     for name, parts in folds.items():
@@ -157,15 +158,21 @@ def _best_f1(rows: Iterable[tuple[float, bool, int]]) -> dict[str, float]:
     }
 
 
-def fit(*, seed: int = 0, measure: Callable[[LoadedData], dict[str, object]] | None = None) -> Part:
-    """The fitted part; `measure` adds metrics, by default those of `cross_validate`."""
+def fit(*, seed: int = 0, corpora: Collection[str] | None = None, words: bool = False) -> Part:
+    """The fitted part and what was measured out of fold; with `words` the marked words too. BABE
+    is always used, the other corpora where they are among `corpora`."""
+    used = tuple(name for name in CORPORA if corpora is None or name in corpora)
     encoder = sentence_encoder.load()
-    data = gather(encoder, seed=seed)
-    metrics = measure(data) if measure else {"babe": cross_validate(data, seed=seed)}
-    metrics["encoder"] = sentence_encoder.PACKAGE if encoder else None
+    data = gather(encoder, seed=seed, corpora=used)
+    metrics: dict[str, object] = {
+        "encoder": sentence_encoder.PACKAGE if encoder else None,
+        "babe": cross_validate(data, seed=seed),
+    }
+    if words:
+        metrics |= word_measures(data, seed=seed)
     model = fit_sentences(data, np.arange(len(data.labels)), seed=seed)
     model = fit_marks(data.space, model, [*data.babe_marks, *data.ptc_marks])
-    return Part("loaded", files_of(model), metrics, ("babe", "ptc", "allsides"))
+    return Part("loaded", files_of(model), metrics, used)
 
 
 def main() -> None:
@@ -174,14 +181,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--words", action="store_true", help="also measure the marked words")
     options = parser.parse_args()
-
-    def measure(data: LoadedData) -> dict[str, object]:
-        found: dict[str, object] = {"babe": cross_validate(data, seed=options.seed)}
-        if options.words:
-            found |= word_measures(data, seed=options.seed)
-        return found
-
-    part = fit(seed=options.seed, measure=measure)
+    part = fit(seed=options.seed, words=options.words)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, content in part.files.items():
         (options.out / name).write_bytes(content)

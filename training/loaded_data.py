@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,7 @@ from scipy import sparse
 from models.annotators.loaded_words import wording
 from models.annotators.sentences import find_sentences, find_tokens
 from models.text import Document, Span
-from training import babe, ptc
-from training.corpora import corpus
+from training import allsides, babe, ptc
 from training.encoder import Encoder
 from training.loaded_marks import Marks, babe_marks, ptc_marks
 from training.loaded_student import Space, common_words, make_space, tokens_of
@@ -22,6 +21,7 @@ from training.loaded_student import Space, common_words, make_space, tokens_of
 POOL = 24_000  # sentences of unlabelled news that the teacher is asked about
 PER_ARTICLE = 6
 SHORTEST, LONGEST = 6, 60  # words
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class LoadedData:
     labels: np.ndarray
     outlets: np.ndarray
     copies: np.ndarray
-    pool: sparse.csr_matrix
+    pool: sparse.csr_matrix | None
     hidden: np.ndarray | None
     pool_hidden: np.ndarray | None
     babe_marks: tuple[Marks, ...]
@@ -43,18 +43,24 @@ class LoadedData:
     ptc_articles: np.ndarray
 
 
-def gather(encoder: Encoder | None, *, seed: int = 0) -> LoadedData:
-    """Every corpus, read; raises CorpusMissing."""
+CORPORA = (babe.NAME, ptc.NAME, allsides.NAME)
+
+
+def gather(
+    encoder: Encoder | None, *, seed: int = 0, corpora: Collection[str] = CORPORA
+) -> LoadedData:
+    """The named corpora, read; BABE always. Raises CorpusMissing."""
     sentences = babe.load()
-    marked = ptc.load()
+    marked = ptc.load() if ptc.NAME in corpora else ()
     copies = [babe.normalised(s.text) for s in sentences]
-    unlabelled = pool_sentences(frozenset(copies), seed=seed)
+    with_pool = allsides.NAME in corpora
+    unlabelled = pool_sentences(frozenset(copies), seed=seed) if with_pool else []
     tokens = [tokens_of(s.text) for s in sentences]
     pool_tokens = [tokens_of(text) for text in unlabelled]
-    common = common_words(pool_tokens)
+    common = common_words(pool_tokens or tokens)
     words = [wording(t, common) for t in tokens]
     pool_words = [wording(t, common) for t in pool_tokens]
-    space = make_space(pool_words, common, encoder)
+    space = make_space(pool_words or words, common, encoder)
     return LoadedData(
         space,
         tuple(map(tuple, words)),
@@ -62,9 +68,9 @@ def gather(encoder: Encoder | None, *, seed: int = 0) -> LoadedData:
         np.array([s.biased for s in sentences], int),
         np.array([s.outlet for s in sentences]),
         np.unique(copies, return_inverse=True)[1],
-        space.features(pool_words),
+        space.features(pool_words) if unlabelled else None,
         encoder.encode([s.text for s in sentences]) if encoder else None,
-        encoder.encode(unlabelled) if encoder else None,
+        encoder.encode(unlabelled) if encoder and unlabelled else None,
         tuple(babe_marks(s) for s in sentences),
         tuple(ptc_marks(s) for s in marked),
         np.array([s.article for s in marked]),
@@ -75,25 +81,16 @@ def pool_sentences(known: frozenset[str], *, seed: int) -> list[str]:
     """Sentences of news, a few of each article, none of which is among the `known` ones."""
     rng = random.Random(seed)
     found: list[str] = []
-    with gzip.open(corpus("allsides", "articles.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        for line in lines:
-            text = json.loads(line)["content_original"]
-            paragraphs = tuple(
-                Span(start, start + len(part)) for start, part in _lines(text) if part.strip()
-            )
-            document = Document(text, paragraphs=paragraphs)
-            here = [s.span.of(text) for s in find_sentences(document, find_tokens(document))]
-            fit = [s for s in here if SHORTEST <= len(s.split()) <= LONGEST]
-            fit = [s for s in fit if babe.normalised(s) not in known]
-            found += rng.sample(fit, min(PER_ARTICLE, len(fit)))
+    for row in allsides.load():
+        text = row.article.text or ""
+        lines = (Span(m.start(), m.end()) for m in LINE.finditer(text))
+        document = Document(text, paragraphs=tuple(lines))
+        here = [s.span.of(text) for s in find_sentences(document, find_tokens(document))]
+        fit = [
+            s
+            for s in here
+            if SHORTEST <= len(s.split()) <= LONGEST and babe.normalised(s) not in known
+        ]
+        found += rng.sample(fit, min(PER_ARTICLE, len(fit)))
     rng.shuffle(found)
     return found[:POOL]
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    out: list[tuple[int, str]] = []
-    at = 0
-    for line in text.split("\n"):
-        out.append((at, line))
-        at += len(line) + 1
-    return out

@@ -6,8 +6,11 @@ from __future__ import annotations
 import io
 import json
 import math
+import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +21,7 @@ from models.errors import BundleError
 FILE = "loaded.npz"
 TABLES = ("words", "pairs", "grams", "pieces")
 MAX_CACHED = 60_000
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OSError, EOFError)
 CONTEXT = 8  # numbers that the judgement of one word rests on, in `LoadedModel.word_facts`
 
 
@@ -76,7 +80,7 @@ class LoadedModel:
                 context=context,
                 context_base=float(facts["context_base"]),
             )
-        except (ValueError, KeyError, TypeError, OSError, EOFError) as error:
+        except (*UNREADABLE, zipfile.BadZipFile, zlib.error) as error:
             raise BundleError(f"loaded: unreadable ({type(error).__name__})") from error
 
     def wording(self, tokens: Sequence[str]) -> list[str]:
@@ -96,44 +100,52 @@ class LoadedModel:
         """The log-odds, before calibration, that readers call these words loaded."""
         if not words:
             return self.base
-        weights = [self.weight(word) for word in words]
-        lexical = sum(w.lexical for w in weights)
+        lexical = meaning = 0.0
+        meant = 0
+        for word in words:
+            weight = self.weight(word)
+            lexical += weight.lexical
+            meaning += weight.meaning
+            meant += weight.pieces
         known = self.pairs
-        for a, b in zip(words, words[1:], strict=False):
-            pair = known.get(f"{a} {b}")
-            if pair:
+        for a, b in pairwise(words):
+            if pair := known.get(f"{a} {b}"):
                 lexical += pair[0]
-        meant = sum(w.pieces for w in weights)
-        meaning = sum(w.meaning for w in weights) / meant if meant else 0.0
-        return self.base + lexical / math.sqrt(len(words)) + meaning
+        return self.base + lexical / math.sqrt(len(words)) + (meaning / meant if meant else 0.0)
 
     def probability(self, score: float) -> float:
         """The calibrated probability for a score."""
         return _logistic(self.slope * score + self.offset)
 
-    def word_facts(self, words: Sequence[str], score: float) -> list[list[float]]:
-        """For each word of a sentence with this score, the CONTEXT numbers to judge it by."""
+    def word_facts(self, words: Sequence[str], score: float) -> list[tuple[float, ...]]:
+        """For each word of a sentence with this score, the CONTEXT numbers to judge it by: how it,
+        the word before and the word after look by themselves, and what it adds to the score."""
         weights = [self.weight(word) for word in words]
         root = math.sqrt(len(words)) if words else 1.0
-        rows: list[list[float]] = []
-        for at, own in enumerate(weights):
-            before = weights[at - 1].judging if at else self.judging_base
-            after = weights[at + 1].judging if at + 1 < len(words) else self.judging_base
-            share = own.lexical / root
-            meaning = own.meaning / own.pieces if own.pieces else 0.0
-            judging = own.judging
-            rows.append(
-                [judging, before, after, score, share, meaning, judging * score, judging * judging]
+        looks = [self.judging_base, *(w.judging for w in weights), self.judging_base]
+        return [
+            (
+                look,
+                looks[at],
+                looks[at + 2],
+                score,
+                own.lexical / root,
+                own.meaning / own.pieces if own.pieces else 0.0,
+                look * score,
+                look * look,
             )
-        return rows
+            for at, (own, look) in enumerate(zip(weights, looks[1:-1], strict=True))
+        ]
 
     def judged(self, words: Sequence[str], score: float) -> list[float]:
-        """For each word of a sentence with this score, the probability that it carries a judgement."""
-        return [
+        """For each word of a sentence with this score, the probability that it judges."""
+        a, b, c, d, e, f, g, h = self.context
+        base = self.context_base + d * score
+        return [  # written out: this runs for every word of every article
             _logistic(
-                self.context_base + sum(w * x for w, x in zip(self.context, row, strict=True))
+                base + a * x[0] + b * x[1] + c * x[2] + e * x[4] + f * x[5] + g * x[6] + h * x[7]
             )
-            for row in self.word_facts(words, score)
+            for x in self.word_facts(words, score)
         ]
 
     def _weigh(self, word: str) -> WordWeight:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from models.lexicons import words as entries
 
@@ -86,4 +87,4 @@ def grams(word: str) -> tuple[str, ...]:
 
 def pairs(words: Sequence[str]) -> list[str]:
     """Neighbouring words, one pair for each word but the last."""
-    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return [f"{a} {b}" for a, b in pairwise(words)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
@@ -13,12 +14,11 @@ from models.lexicons import words as entries
 from models.text import Sentence, Span
 
 LONGEST = 4  # words; what is longer is an argument
-SURE = 0.60  # a word is a phrase by itself
-LIKELY = 0.42  # a word is one in a sentence that reads as loaded
+SURE = 0.65  # a word is a phrase by itself
+LIKELY = 0.46  # a word is one in a sentence that reads as loaded
 BESIDE = 0.30  # a word next to a phrase belongs to it
 KNOWN = 0.22  # a word of the `judging` list needs no more than this
 LOADED = 0.5
-LEAST_SHARE = 0.0  # taking the words out must lower the sentence's score by more than this
 
 Run = tuple[int, int, float]  # positions [first, last) in a sentence, and the probability
 
@@ -28,23 +28,20 @@ def find_phrases(
 ) -> tuple[tuple[Phrase, ...], tuple[ScoredSentence, ...]]:
     """The phrases in order, and every sentence with its voice and calibrated probability."""
     voices = token_voices(reading)
+    words = model.wording([token.text for token in reading.tokens])
     phrases: list[Phrase] = []
     scored: list[ScoredSentence] = []
     for sentence in reading.sentences:
         voice = sentence_voice(reading, sentence, voices)
         spoken = range(sentence.first, sentence.last)
         own = [at for at in spoken if voices[at] is not TokenVoice.SOURCE]
-        read = _words_of(reading, model, own if voice == "mixed" else spoken)
-        probability = model.probability(model.score(read))
+        part = own if voice == "mixed" else spoken
+        probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
-        for part, part_voice in _parts(sentence, voices):
-            phrases += _phrases_in(reading, model, part, part_voice)
+        for part_tokens, part_voice in _parts(sentence, voices):
+            phrases += _phrases_in(reading, model, words, part_tokens, part_voice)
     phrases.sort(key=lambda phrase: phrase.span.start)
     return tuple(phrases), tuple(scored)
-
-
-def _words_of(reading: Reading, model: LoadedModel, at: Sequence[int]) -> list[str]:
-    return model.wording([reading.tokens[i].text for i in at])
 
 
 def _parts(
@@ -64,13 +61,17 @@ def _parts(
 
 
 def _phrases_in(
-    reading: Reading, model: LoadedModel, tokens: tuple[int, ...], voice: Voice
+    reading: Reading,
+    model: LoadedModel,
+    all_words: Sequence[str],
+    tokens: tuple[int, ...],
+    voice: Voice,
 ) -> Iterator[Phrase]:
-    words = _words_of(reading, model, tokens)
+    words = [all_words[at] for at in tokens]
     score = model.score(words)
     judged = model.judged(words, score)
     loaded = model.probability(score) >= LOADED
-    if not loaded and max(judged) < KNOWN:
+    if max(judged) < KNOWN:  # nearly every sentence of a plain report
         return
     barred = _barred(reading, tokens)
     taken = 0
@@ -78,7 +79,7 @@ def _phrases_in(
         if first < taken:
             continue
         without = [*words[:first], *words[last:]]
-        if model.score(without) + LEAST_SHARE >= score:
+        if model.score(without) >= score:  # not what makes the sentence read as loaded
             continue
         taken = last
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
@@ -94,8 +95,7 @@ def _runs(
     loaded: bool,
 ) -> Iterator[Run]:
     """Each word that is sure, or likely in a loaded sentence, with the likely words beside it."""
-    known = frozenset(entries("judging"))
-    small = frozenset(entries("function_words"))
+    known, small = _listed("judging"), _listed("function_words")
 
     def able(at: int) -> bool:
         return tokens[at] not in barred and _is_word(words[at]) and words[at] not in small
@@ -124,6 +124,11 @@ def _runs(
             first -= 1
         yield first, last, max(judged[first:last])
         at = last
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(entries(name))
 
 
 def _is_word(word: str) -> bool:
