@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from models.annotators.figures import find_figures
 from models.annotators.sources import find_sources
-
 from models.engine import Engine
 from models.findings import Attribution, Reading
 from models.text import Article, Span

@@ -13,49 +13,48 @@ def card_of(name: str, facts: Mapping[str, Any], scales: Mapping[str, Mapping[st
     return "\n".join(_lines(name, facts, scales)) + "\n"
 
 
+INTRODUCTION = """# Evenhand bundle {name}
+
+Scores the style and sourcing of one English news article. It never examines truth, and it is not
+made for automatic takedown, for ranking outlets or for any decision without a reader.
+
+## What the weights rest on
+
+- **One-sided sourcing** and **figures without a shown source** have no labelled corpus. The ladder
+  (named 0, own experience 0.1, unnamed with a reason 0.3, unnamed 0.5, vague class 0.7, agentless
+  0.85, nobody 1) and the stakes are definitions. How much the ladder counts beside the
+  concentration was chosen on ablations of training articles with gold attributions and is reported
+  on others.
+- **Loaded language** is the mean calibrated probability of the reporter's own sentences, from
+  expert labels of single sentences of US news.
+- **Overall** says how much an article resembles articles that readers labelled hyperpartisan. A
+  little over a third of the labelled articles are positive: a probability of 50 is more than the
+  share that readers found there.
+
+## Scales
+
+The bands begin where reference reports lie: {low:.0f} % of them are low (under {moderate:.0f}),
+{high:.0f} % are high ({highest:.0f} and over). The reference is AllSides: US politics, 2012 to
+2020, nothing under 304 words. Percentiles are given for these cells only, and are null elsewhere:
+"""
+
+
 def _lines(
     name: str, facts: Mapping[str, Any], scales: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[str]:
-    yield f"# Evenhand bundle {name}"
-    yield ""
-    yield (
-        "Scores the style and sourcing of one English news article. It never examines truth, and it "
-        "is not made for automatic takedown, for ranking outlets or for any decision without a reader."
+    (low, moderate), (high, highest) = ANCHORS[2], ANCHORS[3]
+    yield INTRODUCTION.format(
+        name=name,
+        low=100 * low,
+        moderate=moderate,
+        high=100 - 100 * high,
+        highest=highest,
     )
-    yield ""
-    yield "## What the weights rest on"
-    yield ""
-    yield (
-        "- **One-sided sourcing** and **figures without a shown source** have no labelled corpus. The "
-        "ladder (named 0, own experience 0.1, unnamed with a reason 0.3, unnamed 0.5, vague class 0.7, "
-        "agentless 0.85, nobody 1) and the stakes are definitions, checked on ablations of articles "
-        "with gold attributions; nothing is fitted on the articles it is tested on."
-    )
-    yield (
-        "- **Loaded language** is the mean calibrated probability of the reporter's own sentences, "
-        "from expert labels of single sentences of US news."
-    )
-    yield (
-        "- **Overall** says how much an article resembles articles that readers labelled "
-        "hyperpartisan. A little over a third of the labelled articles are positive: a probability "
-        "of 50 is more than the share that readers found there."
-    )
-    yield ""
-    yield "## Scales"
-    yield ""
-    low, high = ANCHORS[2], ANCHORS[3]
-    yield (
-        f"The bands begin where reference reports lie: {100 * low[0]:.0f} % of them are low (under "
-        f"{low[1]:.0f}), {100 - 100 * high[0]:.0f} % are high ({high[1]:.0f} and over). The reference "
-        "is AllSides: US politics, 2012 to 2020, nothing under 304 words. Percentiles are given for "
-        "these cells only, and are null elsewhere:"
-    )
-    yield ""
     for dimension, scale in scales.items():
         cells = ", ".join(scale["reference"]) or "none"
         yield f"- {dimension}: {cells}"
     yield ""
-    yield "## Measured"
+    yield "## Measured when it was packed"
     yield ""
     for part, metrics in facts["metrics"].items():
         yield f"### {part}"
