@@ -90,7 +90,10 @@ def test_an_article_twice_scores_as_once(engine):
 
 
 def test_leftovers_of_a_web_page_change_nothing(engine):
-    leftovers = "\n\nLeave a Reply\n\nYour email address will not be published. Required fields are marked *"
+    leftovers = (
+        "\n\nLeave a Reply\n\nYour email address will not be published. "
+        "Required fields are marked *\n"
+    )
     bare, dressed = (engine.score(Article(text=t)) for t in (DISPUTE, DISPUTE + leftovers))
     assert dressed.reading.document.masked
     for name, scored in bare.dimensions.items():
