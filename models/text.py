@@ -23,9 +23,7 @@ class Span:
         )
 
     def overlaps(self, other: Span) -> bool:
-        return (
-            self.in_title == other.in_title and self.start < other.end and other.start < self.end
-        )
+        return self.in_title == other.in_title and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
