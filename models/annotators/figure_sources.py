@@ -20,6 +20,7 @@ CONTINUING = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
+UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
 IDLE = frozenset(words("figure_backing", "idle-cues"))
 OPENING = tuple("\"'“‘„«")
 DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
@@ -127,6 +128,9 @@ class Voices:
         """Named, unnamed or nobody, by how well the source is identified."""
         source = self.sources.get(attribution.source or "")
         if source is not None:
+            words_said = source.name.split()
+            if words_said and words_said[0].lower() in UNTOLD and not _has_name(source.name):
+                return Backing("unnamed", source.id)
             named = source.identified in ("named", "office") or (
                 source.kind == "document" and _has_name(source.name)
             )

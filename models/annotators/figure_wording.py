@@ -3,71 +3,90 @@ who says it. The tagger finds most of these; what it misses is read here from th
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from models.annotators.counted_nouns import STOP, is_plural
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
+from models.annotators.figure_speakers import (
+    BODIES,
+    CLASSES,
+    PRONOUNS,
+    QUOTES,
+    after_verb,
+    names_somebody,
+    says,
+    speaker,
+    subject_of,
+)
 from models.annotators.numerals import Atom
 from models.annotators.quantities import Quantity
 from models.lexicons import pattern, words
 
 DOCUMENTS = frozenset(words("figure_backing", "documents"))
 MEASURING = frozenset(words("figure_backing", "measuring"))
-SAYING = frozenset(words("figure_backing", "saying"))
-BODIES = frozenset(words("figure_backing", "bodies"))
-CLASSES = frozenset(words("figure_backing", "classes"))
+CITING = frozenset(words("figure_backing", "citing"))
+PUTTING = frozenset(("put", "puts", "estimate", "estimated", "count", "counted"))
+STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
+SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
+SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
+SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 ACTS = frozenset(words("figure_backing", "acts"))
 REPORTED = frozenset(words("figure_backing", "reported-by"))
 AGENTLESS = pattern("figure_backing", "agentless")
-QUOTES = frozenset("\"“”„‟'’")
-BREAKS = frozenset((",", ";", ":", "—", "–", ".", "(", ")", "that", "and", "but", "as")) | QUOTES
 REACH = 16  # atoms between an act and its figure
-SUBJECT = 9  # atoms before a verb in which its subject is looked for
-PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
 
 
 def backing_in_text(
-    atoms: list[Atom], sentence: str, quantity: Quantity, voices: Voices
+    atoms: list[Atom], quantity: Quantity, voices: Voices, *, pronoun: Backing = NOBODY
 ) -> Backing:
-    """Who stands behind the figure by the wording of its own sentence alone."""
+    """Who stands behind the figure by the wording of its own sentence alone; `pronoun` is whom a
+    pronoun that speaks in it points to."""
     best = _own_act(atoms, quantity, voices)
     if best.status != "named":
         best = better(best, _according_to(atoms, quantity, voices))
     if best.status != "named":
         best = better(best, _measured_by(atoms, quantity, voices))
     if best.status != "named":
-        best = better(best, _said_by(atoms, quantity, voices))
+        best = better(best, _said_by(atoms, quantity, voices, pronoun))
+    if best.status != "named":
+        best = better(best, _cited(atoms, quantity, voices))
     if best.status != "named":
         best = better(best, _reported_by(atoms, quantity, voices))
-    if best.status == "none" and is_agentless(sentence):
+    if best.status == "none" and _is_agentless(atoms, quantity):
         best = Backing("unnamed")
     return best
 
 
-@lru_cache(maxsize=8)  # the figures of one sentence ask one after the other
-def is_agentless(sentence: str) -> bool:
-    """Whether somebody is said to have said it and nobody is named."""
-    return AGENTLESS.search(sentence) is not None
-
-
-def _names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
-    """Whether the noun phrase has a name in it, or a body that the text lets us tell."""
+def document_in(atoms: list[Atom], voices: Voices) -> Backing:
+    """The study, poll or count that the sentence rests on, by its wording."""
+    lows = {atom.low for atom in atoms}
+    if DOCUMENTS.isdisjoint(lows):
+        return NOBODY
     for at, atom in enumerate(atoms):
-        if atom.text[:1].isupper() and not (at == 0 and opens_sentence) and len(atom.text) > 1:
-            return True
-    if opens_sentence and len(atoms) == 1:
-        first = atoms[0]
-        return (
-            first.text[:1].isupper()
-            and first.low not in CLASSES | STOP
-            and not is_plural(first.low)
-        )
-    if opens_sentence and len(atoms) > 1 and atoms[0].text[:1].isupper():
-        return atoms[0].low not in ("the", "a", "an", "some", "many", "local") and (
-            atoms[0].low not in CLASSES and atoms[1].text[:1].isupper()
-        )
-    return False
+        if atom.low not in DOCUMENTS:
+            continue
+        ahead = {a.low for a in atoms[at + 1 : at + 9]}
+        behind = [a.low for a in atoms[max(0, at - 7) : at]]
+        if "according" in behind or not ahead.isdisjoint(SHOWING):
+            near = atoms[max(1, at - 5) : at + 15]
+            named = names_somebody(near, opens_sentence=False)
+            source = voices.source_in(near[0].start, near[-1].end) if near else None
+            return Backing("named" if named else "unnamed", source)
+    return NOBODY
+
+
+def _is_agentless(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether somebody is said to have said it and nobody is named: in the figure's own clause, or
+    trailing it."""
+    start, stop = quantity.first, quantity.last
+    while start > 0 and not _parts_clauses(atoms, start - 1):
+        start -= 1
+    while stop < len(atoms) and not _parts_clauses(atoms, stop):
+        stop += 1
+    return AGENTLESS.search(" ".join([atom.low for atom in atoms[start:stop]])) is not None
+
+
+def _parts_clauses(atoms: list[Atom], at: int) -> bool:
+    low = atoms[at].low
+    return low in (";", "but", "while") or (low == "and" and at > 0 and atoms[at - 1].low == ",")
 
 
 def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
@@ -81,7 +100,7 @@ def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Back
             phrase = atoms[at + 2 : stop]
             if not phrase:
                 continue
-            named = _names_somebody(phrase, opens_sentence=False) or (
+            named = names_somebody(phrase, opens_sentence=False) or (
                 phrase[0].low in ("the", "its", "his", "their")
                 and any(a.low in BODIES | DOCUMENTS for a in phrase)
             )
@@ -98,30 +117,50 @@ def _measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
             break
         if low not in MEASURING:
             continue
-        start, subject = _subject(atoms, at)
+        start, subject = subject_of(atoms, at)
         if not subject:
             continue
         heads = {atom.low for atom in subject}
+        if low in PUTTING and heads & CLASSES and not heads & DOCUMENTS:
+            return Backing("unnamed", voices.source_in(subject[0].start, subject[-1].end))
         is_document = bool(heads & DOCUMENTS)
         if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
             continue
-        named = _names_somebody(subject, opens_sentence=start == 0)
+        named = names_somebody(subject, opens_sentence=start == 0)
         if not (is_document or (named and heads & BODIES)):
             continue
         source = voices.source_in(subject[0].start, subject[-1].end)
         return Backing("named" if named else "unnamed", source)
+    return better(_shown_after(atoms, quantity, voices), _sampled(atoms, quantity, voices))
+
+
+def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "..., accounts filed at the registry reveal"."""
+    for at in range(quantity.last + 2, len(atoms)):
+        ahead = atoms[at + 1].low if at + 1 < len(atoms) else "."
+        if atoms[at].low not in MEASURING or ahead[0].isalnum():
+            continue
+        start, subject = subject_of(atoms, at)
+        if not start or start < quantity.last or atoms[start - 1].low != "," or not subject:
+            continue
+        heads = {atom.low for atom in subject}
+        named = names_somebody(subject, opens_sentence=False)
+        if heads & DOCUMENTS or (named and heads & BODIES):
+            source = voices.source_in(subject[0].start, subject[-1].end)
+            return Backing("named" if named else "unnamed", source)
     return NOBODY
 
 
-def _subject(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
-    """The words right before a verb that may be its subject, back to a break."""
-    start = verb
-    while start > 0 and verb - start < SUBJECT:
-        low = atoms[start - 1].low
-        if low in (",", ";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"):
-            break
-        start -= 1
-    return start, atoms[start:verb]
+def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "a survey of 1,200 adults", "a 2017 trial in which 400 volunteers ..."."""
+    left = atoms[max(0, quantity.first - 4) : quantity.first]
+    for back, atom in enumerate(reversed(left)):
+        if atom.low in STUDIES and back and left[len(left) - back].low in SAMPLING:
+            at = quantity.first - 1 - back
+            start, subject = subject_of(atoms, at)
+            named = names_somebody(subject, opens_sentence=start == 0)
+            return Backing("named" if named else "unnamed")
+    return NOBODY
 
 
 def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
@@ -135,11 +174,11 @@ def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         passive = not low.endswith("ing")
         if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
             return _act_by(atoms, quantity, voices)
-        start, subject = _subject(atoms, at)
+        start, subject = subject_of(atoms, at)
         heads = {atom.low for atom in subject}
         if not subject:
             continue
-        if _names_somebody(subject, opens_sentence=start == 0) or heads & (BODIES | PRONOUNS):
+        if names_somebody(subject, opens_sentence=start == 0) or heads & (BODIES | PRONOUNS):
             source = voices.source_in(subject[0].start, subject[-1].end)
             return Backing("named", source, "own_act")
     return NOBODY
@@ -150,44 +189,53 @@ def _act_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     for at in range(quantity.last, min(quantity.last + 8, len(atoms) - 1)):
         if atoms[at].low == "by":
             phrase = atoms[at + 1 : at + 7]
-            if _names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
+            if names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
                 source = voices.source_in(phrase[0].start, phrase[-1].end)
                 return Backing("named", source, "own_act")
     return NOBODY
 
 
-def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
     """ "the bureau said 12 ...", "12 ..., the bureau said", "12 ...," said Ann Lee."""
     best = NOBODY
-    for at, atom in enumerate(atoms):
-        if atom.low not in SAYING or best.status == "named":
+    for at in range(len(atoms)):
+        if best.status == "named":
+            break
+        if quantity.first <= at < quantity.last or not says(atoms, at):
             continue
-        start, subject = _subject(atoms, at)
-        before = atoms[start - 1].low if start else ""
+        start, subject = subject_of(atoms, at)
         if at < quantity.first:
             if any(a.low in (";", "but", "while", "although") for a in atoms[at : quantity.first]):
                 continue
-        elif before not in QUOTES and before != ",":
-            continue
-        if not subject and at > quantity.first:
-            subject, start = atoms[at + 1 : at + 7], at
-        best = better(best, _speaker(subject, start, voices))
+        else:
+            if 0 < start < quantity.last or (subject and subject[0].low in SUBORDINATE):
+                continue
+            before = atoms[start - 1].low if start else ""
+            if before not in QUOTES and before != ",":
+                continue
+            if not subject:
+                subject, start = after_verb(atoms, at), at
+        best = better(best, speaker(subject, start, voices, pronoun=pronoun))
     return best
 
 
-def _speaker(subject: list[Atom], start: int, voices: Voices) -> Backing:
-    """Named for a name or a definite body, unnamed for a class or a role, nobody otherwise."""
-    lows = {atom.low for atom in subject}
-    if not subject or lows & PRONOUNS or subject[0].low[0].isdigit():
-        return NOBODY
-    source = voices.source_in(subject[0].start, subject[-1].end)
-    body = bool(lows & BODIES) and subject[0].low not in ("a", "an", "one", "some")
-    if not lows & CLASSES and (body or _names_somebody(subject, opens_sentence=start == 0)):
-        return Backing("named", source)
-    if lows & CLASSES:
-        capital = any(atom.text[:1].isupper() for atom in subject[1:])
-        return Backing("named" if capital and lows & BODIES else "unnamed", source)
-    return NOBODY
+def _cited(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "..., citing officials", "the paper quotes a captain as saying ..."."""
+    best = NOBODY
+    for at, atom in enumerate(atoms):
+        if atom.low not in CITING or best.status == "named":
+            continue
+        stop = at + 1
+        while stop < min(len(atoms), at + 9) and atoms[stop].low not in (
+            ",",
+            "as",
+            ".",
+            ";",
+            "that",
+        ):
+            stop += 1
+        best = better(best, speaker(atoms[at + 1 : stop], at, voices, pronoun=NOBODY))
+    return best
 
 
 def _reported_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
@@ -195,5 +243,5 @@ def _reported_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
     for at in range(quantity.last, min(quantity.last + REACH, len(atoms) - 2)):
         if atoms[at].low in REPORTED and atoms[at + 1].low == "by":
             phrase = atoms[at + 2 : at + 7]
-            return _speaker(phrase, at + 2, voices)
+            return speaker(phrase, at + 2, voices, pronoun=NOBODY)
     return NOBODY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from models.annotators.figure_clusters import Placed, cluster
+from models.annotators.figure_clusters import Placed, cluster, population
 from models.annotators.figure_exemptions import exemption, is_hedged
 from models.annotators.figure_kinds import (
     CASUALTY_NOUNS,
@@ -14,8 +14,10 @@ from models.annotators.figure_kinds import (
     is_casualty,
     kind_of,
 )
+from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
     NOBODY,
+    RANK,
     Backing,
     Voices,
     better,
@@ -31,14 +33,16 @@ from models.text import Sentence, Span
 MAX_ATOMS = 150  # a longer sentence is read in pieces, so that hostile texts stay linear
 POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
+REPEATED = 20  # a smaller number may count something else
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One accepted quantity, with the sentence it stands in."""
+    """One accepted quantity, with the sentence it stands in and its piece of the text."""
 
     number: int
+    piece: int
     atoms: list[Atom]
     quantity: Quantity
     kind: FigureKind
@@ -47,19 +51,29 @@ class Candidate:
 
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
     """Every figure of the text, in order, the headline's too."""
-    candidates = _candidates(reading)
+    text = reading.document.text
+    pieces = [
+        (number, piece)
+        for number, sentence in enumerate(reading.sentences)
+        for piece in _pieces(find_atoms(text, sentence.start, sentence.end))
+    ]
+    candidates = _candidates(text, pieces)
     if not candidates:
         return ()
-    text = reading.document.text
     voices = Voices(reading)
-    polls = _poll_backing(reading, candidates, voices)
+    runs = Runs(reading, pieces, voices)
+    polls = _poll_backing(pieces, candidates, voices)
     figures: list[Figure] = []
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
-        in_text = backing_in_text(candidate.atoms, said, candidate.quantity, voices)
+        in_text = backing_in_text(
+            candidate.atoms, candidate.quantity, voices, pronoun=runs.pronouns[candidate.piece]
+        )
         backing = better(voices.around(candidate.span), in_text)
         if backing.status != "named":
             backing = better(backing, _carried(reading, candidate, said, voices))
+        if backing.status == "none":
+            backing = better(backing, runs.behind(candidate.piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
             backing = better(backing, polls)
         figures.append(
@@ -82,17 +96,11 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
                 hedged=is_hedged(candidate.atoms, candidate.quantity, said),
             )
         )
-    return _clustered(reading, candidates, figures)
+    return _clustered(reading, candidates, _repeated(reading, candidates, figures))
 
 
-def _candidates(reading: Reading) -> list[Candidate]:
-    text = reading.document.text
+def _candidates(text: str, pieces: list[tuple[int, list[Atom]]]) -> list[Candidate]:
     found: list[Candidate] = []
-    pieces = [
-        (number, piece)
-        for number, sentence in enumerate(reading.sentences)
-        for piece in _pieces(find_atoms(text, sentence.start, sentence.end))
-    ]
     polled = _poll_sentences([atoms for _, atoms in pieces])
     for at, (number, atoms) in enumerate(pieces):
         quantities = find_quantities(atoms)
@@ -112,7 +120,7 @@ def _candidates(reading: Reading) -> list[Candidate]:
             harmed = quantity if casualty else None
             kind = kind_of(quantity, casualty=casualty, poll=poll)
             span = Span(quantity.start, quantity.end)
-            found.append(Candidate(number, atoms, quantity, kind, span))
+            found.append(Candidate(number, at, atoms, quantity, kind, span))
     return found
 
 
@@ -155,14 +163,43 @@ def _carried(reading: Reading, candidate: Candidate, said: str, voices: Voices) 
     return voices.of_sentence(candidate.number - 1)
 
 
-def _poll_backing(reading: Reading, candidates: list[Candidate], voices: Voices) -> Backing:
+def _repeated(reading: Reading, candidates: list[Candidate], figures: list[Figure]) -> list[Figure]:
+    """The figures, with those of the headline, and those repeated from a sentence nearby, standing
+    as high as the first mention of the same quantity that has a source."""
+    first: dict[tuple[str, object, str], Figure] = {}
+    latest: dict[tuple[str, object, str], tuple[int, Figure]] = {}
+    found: list[Figure] = []
+    keys = [
+        (f.kind, f.value if f.value is not None else f.span.of(reading.document.text).lower(),
+         population(f.unit))
+        for f in figures
+    ]  # fmt: skip
+    for key, candidate, figure in zip(keys, candidates, figures, strict=True):
+        if not reading.sentences[candidate.number].is_headline and figure.status != "none":
+            first.setdefault(key, figure)
+    for key, candidate, figure in zip(keys, candidates, figures, strict=True):
+        given = None
+        if reading.sentences[candidate.number].is_headline:
+            given = first.get(key)
+        elif figure.value is not None and figure.value >= REPEATED and key in latest:
+            number, before = latest[key]
+            given = before if candidate.number - number <= 2 else None
+        if given is not None and RANK[given.status] > RANK[figure.status]:
+            figure = replace(figure, status=given.status, source=given.source)
+        if figure.status != "none":
+            latest[key] = (candidate.number, figure)
+        found.append(figure)
+    return found
+
+
+def _poll_backing(
+    pieces: list[tuple[int, list[Atom]]], candidates: list[Candidate], voices: Voices
+) -> Backing:
     """Whose poll the article reports, by its name in any sentence."""
     if not any(candidate.kind == "poll" for candidate in candidates):
         return NOBODY
-    text = reading.document.text
     best = NOBODY
-    for sentence in reading.sentences:
-        atoms = find_atoms(text, sentence.start, sentence.end)
+    for _, atoms in pieces:
         for at, atom in enumerate(atoms):
             if atom.low not in POLLS:
                 continue

@@ -3,7 +3,7 @@ say. Whether one is a figure is decided elsewhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from models.annotators.counted_nouns import (
@@ -34,6 +34,14 @@ def _forms(section: str) -> dict[str, str]:
 
 MEASURES, TIMES, CURRENCIES = _forms("measure"), _forms("time"), _forms("currency")
 CARDINAL_ADJECTIVES = frozenset(words("units", "cardinal"))
+
+
+COMPOUND = frozenset(
+    (first, second)
+    for row in ("year month week day hour minute second", "foot inch", "pound ounce", "mile yard")
+    for at, first in enumerate(row.split())
+    for second in row.split()[at + 1 :]
+)
 
 
 class Unit(NamedTuple):
@@ -86,7 +94,9 @@ def find_quantities(atoms: list[Atom]) -> list[Quantity]:
         if quantity is None:
             at = max(numeral.last, at + 1)
             continue
-        if not (found and _is_conversion(atoms, found[-1], quantity)):
+        if found and _goes_with(atoms, found[-1], quantity):
+            found[-1] = replace(found[-1], last=quantity.last, end=quantity.end)
+        elif not (found and _is_conversion(atoms, found[-1], quantity)):
             found.append(quantity)
         at = quantity.last
     return found
@@ -258,6 +268,14 @@ def _after_share(atoms: list[Atom], at: int) -> Unit:
     if not noun or (here > at and stop - at > MAX_NOUN_WORDS):
         stop = at
     return Unit("part", "percent", noun, phrase, stop, False)
+
+
+def _goes_with(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
+    """Whether the two are one: "four years and six months", "five feet six inches"."""
+    if before.form != quantity.form or before.form not in ("time", "measure"):
+        return False
+    gap = [atom.low for atom in atoms[before.last : quantity.first]]
+    return gap in ([], ["and"], [","]) and (before.unit, quantity.unit) in COMPOUND
 
 
 def _is_conversion(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:

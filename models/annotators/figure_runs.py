@@ -1,0 +1,136 @@
+"""Who stands behind a figure by the sentences around its own: the speaker of a quotation, whom a
+pronoun points to, the study or poll that a run of sentences goes on about. Read from the words
+alone, so that no attribution that is taken away can make a figure stand higher."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
+from models.annotators.figure_speakers import speaker_in
+from models.annotators.figure_wording import document_in
+from models.annotators.numerals import Atom
+from models.findings import Reading
+from models.lexicons import words
+from models.text import Span
+
+MARKS = re.compile(r"""[“”"\n]|(?<!\w)['‘](?=[^\W\d_]|[£$€])|[,.?!…]['’](?!\w)""")
+RESULTS = re.compile(
+    r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
+    re.IGNORECASE,
+)
+NAMED = Backing("named")
+MEMORY = 4  # sentences after which a speaker or a study is no longer meant
+
+
+class Runs:
+    """What each piece of the text, a sentence or a part of a long one, inherits from the others."""
+
+    def __init__(
+        self, reading: Reading, pieces: list[tuple[int, list[Atom]]], voices: Voices
+    ) -> None:
+        self.pronouns: list[Backing] = []
+        self.releases: list[Backing] = []
+        self.speakers: list[Backing] = []
+        self.names: list[bool] = []
+        self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
+        text = reading.document.text
+        last, heard = NOBODY, -MEMORY
+        release, shown = NOBODY, -MEMORY
+        for at, (number, atoms) in enumerate(pieces):
+            if at - heard > MEMORY:
+                last = NOBODY
+            meant = last
+            if meant is NOBODY and any(self.names[-2:]):
+                meant = NAMED
+            self.pronouns.append(meant)
+            found = speaker_in(atoms, voices, pronoun=meant)
+            self.speakers.append(found)
+            self.names.append(_names_a_person(atoms))
+            if found is not NOBODY:
+                last, heard = found, at
+            elif self.names[-1] and last.status == "unnamed":
+                last = NOBODY
+            document = document_in(atoms, voices)
+            goes_on = False
+            if document is not NOBODY:
+                release, shown = document, at
+            elif at - shown <= MEMORY and release is not NOBODY:
+                sentence = reading.sentences[number]
+                said = text[sentence.start : sentence.start + 80]
+                goes_on = continues(said) or RESULTS.match(said) is not None
+                if goes_on:
+                    shown = at
+            self.releases.append(release if goes_on else NOBODY)
+        self.quotes = _quotations(text)
+        self.opened = [start for start, _ in self.quotes]
+
+    def behind(self, piece: int, span: Span) -> Backing:
+        """Who stands behind the figure of the piece, by the sentences around it."""
+        if self._is_quoted(span):
+            found = self._quoted_speaker(piece)
+            if found is not NOBODY:
+                return found
+        return self.releases[piece]
+
+    def _is_quoted(self, span: Span) -> bool:
+        at = bisect_right(self.opened, span.start) - 1
+        return at >= 0 and span.start < self.quotes[at][1]
+
+    def _quoted_speaker(self, piece: int) -> Backing:
+        """The speaker of the paragraph, nearest first; else the last one before it."""
+        paragraph = self.paragraphs[piece]
+        for reach in range(1, MEMORY + 1):
+            for at in (piece - reach, piece + reach):
+                if (
+                    0 <= at < len(self.paragraphs)
+                    and self.paragraphs[at] == paragraph
+                    and self.speakers[at] is not NOBODY
+                ):
+                    return self.speakers[at]
+        before = range(max(0, piece - MEMORY), piece)
+        if any(self.names[at] for at in before if self.paragraphs[at] == paragraph):
+            return NAMED
+        first = piece
+        while first > 0 and piece - first < MEMORY and self.paragraphs[first - 1] == paragraph:
+            first -= 1
+        if first and paragraph - self.paragraphs[first - 1] <= 1:
+            return self.speakers[first - 1]
+        return NOBODY
+
+
+def _names_a_person(atoms: list[Atom]) -> bool:
+    """Whether two capitalised words stand side by side, as the parts of a name do."""
+    return any(
+        atom.text[0].isupper() and atoms[at].text[0].isupper() and atom.text.isalpha()
+        for at, atom in enumerate(atoms[1:])
+    )
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Spans of the text in quotation marks; those of double marks may be left open at a line end,
+    a single mark without its closing one is an apostrophe."""
+    found: list[tuple[int, int]] = []
+    opened, kind = -1, ""
+    for match in MARKS.finditer(text):
+        mark = match.group()
+        if mark == "\n":
+            if opened >= 0 and kind == '"':
+                found.append((opened, match.start()))
+            opened = -1
+        elif mark in '“”"':
+            if opened >= 0 and kind == '"' and mark != "“":
+                found.append((opened, match.start()))
+                opened = -1
+            elif mark != "”":
+                opened, kind = match.start(), '"'
+        elif len(mark) == 1:
+            if opened < 0:
+                opened, kind = match.start(), "'"
+        elif opened >= 0 and kind == "'":
+            found.append((opened, match.start()))
+            opened = -1
+    if opened >= 0 and kind == '"':
+        found.append((opened, len(text)))
+    return found

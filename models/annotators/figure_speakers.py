@@ -1,0 +1,118 @@
+"""Who a noun phrase beside a verb of saying points to: a name or a body that the text lets us tell,
+or a class or role that nobody could ring up."""
+
+from __future__ import annotations
+
+from models.annotators.counted_nouns import STOP, is_plural
+from models.annotators.figure_sources import NOBODY, Backing, Voices
+from models.annotators.numerals import Atom, low_at
+from models.lexicons import words
+
+SAYING = frozenset(words("figure_backing", "saying"))
+BODIES = frozenset(words("figure_backing", "bodies"))
+CLASSES = frozenset(words("figure_backing", "classes"))
+HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
+QUOTES = frozenset("\"“”„‟'’‘")
+SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
+SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
+PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
+SOMEBODY = frozenset(("a", "an", "one", "another", "some"))
+
+
+def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
+    """Whether the noun phrase has a name in it, or a body that the text lets us tell."""
+    for at, atom in enumerate(atoms):
+        if atom.text[:1].isupper() and not (at == 0 and opens_sentence) and len(atom.text) > 1:
+            return True
+    if opens_sentence and len(atoms) == 1:
+        first = atoms[0]
+        return (
+            first.text[:1].isupper()
+            and first.low not in CLASSES | STOP
+            and not is_plural(first.low)
+        )
+    if opens_sentence and len(atoms) > 1 and atoms[0].text[:1].isupper():
+        return atoms[0].low not in ("the", "a", "an", "some", "many", "local") and (
+            atoms[0].low not in CLASSES and atoms[1].text[:1].isupper()
+        )
+    return False
+
+
+def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
+    """The words right before a verb that may be its subject, back to a break; over the commas of an
+    apposition where one closes right before the verb ("Ana Roe, 41, said")."""
+    apposed = low_at(atoms, verb - 1) == ","
+    start = verb
+    reach = APPOSED if apposed else SUBJECT
+    while start > 0 and verb - start < reach:
+        low = atoms[start - 1].low
+        if low in SUBJECT_BREAKS or (low == "," and not apposed):
+            break
+        start -= 1
+    return start, atoms[start : verb - apposed] if start < verb - 1 or not apposed else []
+
+
+def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing) -> Backing:
+    """Named for a name or a definite body, unnamed for a class or a role, nobody otherwise; a
+    pronoun is whoever `pronoun` says."""
+    lows = {atom.low for atom in subject}
+    if not subject:
+        return NOBODY
+    if subject[0].low in PRONOUNS - {"we"} and len(subject) <= 2:
+        return pronoun
+    if subject[0].low[0].isdigit() or (subject[0].low in ("i", "we") and len(subject) <= 2):
+        return NOBODY
+    source = voices.source_in(subject[0].start, subject[-1].end)
+    opens = start == 0
+    body = bool(lows & BODIES) and subject[0].low not in SOMEBODY
+    head = next((i for i, a in enumerate(subject) if a.low in ("in", "of", "at", "from", "who")), 0)
+    if not (subject[:head] and is_plural(subject[head - 1].low) and not body) and (
+        not lows & CLASSES and (body or names_somebody(subject, opens_sentence=opens))
+    ):
+        return Backing("named", source)
+    if lows & CLASSES:
+        capital = any(atom.text[:1].isupper() for atom in subject[1:])
+        return Backing("named" if capital and lows & BODIES else "unnamed", source)
+    plural = bool(head) and is_plural(subject[head - 1].low)
+    if subject[0].low in SOMEBODY or plural:
+        return Backing("unnamed", source)
+    return NOBODY
+
+
+def says(atoms: list[Atom], at: int) -> bool:
+    """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives"."""
+    low = atoms[at].low
+    after = low_at(atoms, at + 1)
+    if low in ("points", "pointed", "point"):
+        return after == "out"
+    if low == "heard":
+        return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
+    if low in ("added", "adds", "claimed", "claims", "claim") and at:
+        return not after[:1].isdigit()
+    if low in ("say", "claim", "believe", "estimate", "report") and low_at(atoms, at - 1) in (
+        "to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in",
+    ):  # fmt: skip
+        return False
+    return low in SAYING
+
+
+def speaker_in(atoms: list[Atom], voices: Voices, *, pronoun: Backing) -> Backing:
+    """The first speaker that the sentence shows by its wording, before or after the verb."""
+    for at in range(len(atoms)):
+        if not says(atoms, at):
+            continue
+        start, subject = subject_of(atoms, at)
+        found = speaker(subject, start, voices, pronoun=pronoun)
+        if found.status == "none":
+            found = speaker(after_verb(atoms, at), at, voices, pronoun=pronoun)
+        if found.status != "none":
+            return found
+    return NOBODY
+
+
+def after_verb(atoms: list[Atom], at: int) -> list[Atom]:
+    """The words after an inverted verb up to a mark: "..., said Ana Roe, a baker"."""
+    stop = at + 1
+    while stop < len(atoms) and stop < at + 8 and atoms[stop].low not in ("that", ",", ".", ";"):
+        stop += 1
+    return atoms[at + 1 : stop]
