@@ -29,10 +29,13 @@ def contestability(words: str) -> float:
     return WEAK if pattern("contestable", "weak").search(words) else PLAIN
 
 
-def rung_of(source: Source | None, *, has_cue: bool) -> Rung:
-    """The rung of an attribution; without a source it is agentless, without a cue nobody's."""
+def rung_of(attribution: Attribution, source: Source | None) -> Rung:
+    """The rung of an attribution. A mention that the ledger cannot place (an unclear "it") is
+    as vague as a class; without any mention it is agentless, without a cue nobody's."""
     if source is None or source.identified == "none":
-        return "agentless" if has_cue or source is not None else "none"
+        if attribution.source_span:
+            return "class"
+        return "agentless" if attribution.cue else "none"
     if source.identified in ("named", "office"):
         return "named"
     if source.own_experience:
@@ -60,9 +63,10 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         else:
             attribution, content = chosen[number]
             source = sources.get(attribution.source or "")
-            rung = rung_of(source, has_cue=bool(attribution.cue))
+            rung = rung_of(attribution, source)
             name = source.id if source else None
-            claims.append(Claim(content, weight, rung, name, attribution.relay))
+            cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
+            claims.append(Claim(content, weight, rung, name, attribution.relay, cue, code))
     return tuple(claims)
 
 
@@ -78,20 +82,22 @@ def _without(words: str, start: int, spans: Sequence[Span]) -> str:
 
 def _own_claim(sentence: Sentence, words: str, weight: float) -> Claim:
     """A statement in the reporter's own voice, with what a finding would point at."""
-    agentless = pattern("hearsay", "agentless").search(words)
-    cue, code = None, None
-    for section, name in (
+    cue, code = _hearsay(sentence, words)
+    rung: Rung = "agentless" if code == "agentless-attribution" else "none"
+    return Claim(sentence.span, weight, rung, cue=cue, cue_code=code)
+
+
+def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
+    """From the agentless wording, the guess or the motive on, and the code it would have."""
+    for section, code in (
         ("agentless", "agentless-attribution"),
         ("guess", "reporter-speculation"),
         ("motive", "unattributed-claim"),
     ):
         match = pattern("hearsay", section).search(words)
         if match:
-            cue = Span(sentence.start + match.start(), sentence.end)
-            code = name
-            break
-    rung: Rung = "agentless" if agentless else "none"
-    return Claim(sentence.span, weight, rung, cue=cue, cue_code=code)
+            return Span(sentence.start + match.start(), sentence.end), code
+    return None, None
 
 
 def _attributions_by_sentence(
@@ -114,7 +120,7 @@ def _attributions_by_sentence(
 
     def rank(candidate: tuple[Attribution, Span]) -> tuple[int, int, int]:
         attribution, part = candidate
-        rung = rung_of(sources.get(attribution.source or ""), has_cue=bool(attribution.cue))
+        rung = rung_of(attribution, sources.get(attribution.source or ""))
         return RUNGS.index(rung), part.start - part.end, part.start
 
     chosen = {}

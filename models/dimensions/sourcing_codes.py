@@ -51,7 +51,7 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
     name = source.name.replace("{", "{{").replace("}", "}}")
     if any(f.status == "unnamed" and claim.span.covers(f.span) for f in reading.figures):
         return "", ""  # charged once, as a figure put down to a vague source
-    if claim.rung == "class":
+    if claim.rung == "class" and source.kind != "document":
         if _one_shown(source, reading.sources):
             return "plural-sources-one-shown", (
                 f"{{words}}: put down to '{name}', of whom the text shows one. Name the one, or "
@@ -74,7 +74,7 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
 
 
 def _reporters_charge(claim: Claim) -> tuple[str, str]:
-    if claim.rung == "agentless" and claim.weight >= CONTESTABLE:
+    if claim.cue_code == "agentless-attribution" and claim.weight >= CONTESTABLE:
         return "agentless-attribution", (
             "{words}: nobody is shown to say so. Name who says it, or state it as your own."
         )
@@ -114,7 +114,8 @@ def document_findings(
         return max(claims, key=lambda claim: (claim.weight, -claim.span.start))
 
     def add(code: str, claims: list[Claim], message: str, points: float = 0.0) -> None:
-        span = heaviest(claims).span
+        free = [c for c in claims if all(c.span != finding.span for finding in found)]
+        span = heaviest(free or claims).span
         found.append(Finding(code, f"{quoted(text, span)}: {message}", span, points))
 
     second_hand = [c for c in attributed if c.relay or sources[c.source or ""].kind == "media"]
@@ -135,7 +136,7 @@ def document_findings(
     ):
         name = sources[voices.leader or ""].name
         add("dominant-source", by_leader, f"most of the statements are by {name}.", charge)
-    if len(second_hand) >= SECOND_HAND * len(attributed) and not found:
+    if len(second_hand) >= SECOND_HAND * len(attributed) and one_path < ONE_RELAY * len(attributed):
         add(
             "second-hand-sourcing",
             second_hand,
