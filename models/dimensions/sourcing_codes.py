@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.dimensions.base import quoted
 from models.dimensions.voices import Voices
 from models.findings import Claim, Reading, Source
@@ -32,14 +34,18 @@ def claim_findings(
     reading: Reading, sources: dict[str, Source], points: list[float]
 ) -> list[Finding]:
     """What one claim's own rung asks for; the finding spans the claim, never the source."""
-    found = []
+    found: list[Finding] = []
     text = reading.document.text
+    last: tuple[str, str | None] = ("", None)
     for claim, charge in zip(reading.claims, points, strict=True):
         source = sources.get(claim.source or "")
         code, message = _charge(reading, claim, source)
-        if code:
+        if code and source and last == (code, claim.source):  # one statement over several sentences
+            found[-1] = replace(found[-1], points=found[-1].points + max(charge, 0.0))
+        elif code:
             words = quoted(text, claim.cue or claim.span)
             found.append(Finding(code, message.format(words=words), claim.span, max(charge, 0.0)))
+        last = (code, claim.source)
     return found
 
 
