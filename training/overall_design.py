@@ -47,13 +47,14 @@ class Background:
 @dataclass(frozen=True, slots=True)
 class Design:
     """One row an article: both views of the wording, the headline, the score of `leaning`, the
-    rates (nan where nothing was counted)."""
+    rates (nan where nothing was counted); and how long it is, which only fitting knows."""
 
     by_sentence: Any
     by_document: Any
     headline: Any
     leaning: Array
     rates: Array
+    log_words: Array
 
     def some(self, rows: Any) -> Design:
         """The design of some of the rows."""
@@ -63,6 +64,7 @@ class Design:
             self.headline[rows],
             self.leaning[rows],
             self.rates[rows],
+            self.log_words[rows],
         )
 
 
@@ -146,12 +148,13 @@ def _items(names: MaskedWords) -> list[list[Gram | None]]:
 def design(readings: Sequence[Reading], background: Background) -> Design:
     """The rows of these readings."""
     vocabulary = background.vocabulary
-    wordings, headlines, rates = [], [], []
+    wordings, headlines, rates, lengths = [], [], [], []
     for reading in readings:
         sentences = body(reading)
         wordings.append(wording_of(masked_body(reading, sentences), vocabulary))
         headlines.append(headline_wording(reading, vocabulary) or wording_of([[]], vocabulary))
         rates.append(count(reading, sentences).values())
+        lengths.append(np.log1p(sum(token.text[0].isalnum() for token in reading.tokens)))
     by_document = _rows(wordings, vocabulary, "document")
     return Design(
         _rows(wordings, vocabulary, "sentence"),
@@ -159,6 +162,7 @@ def design(readings: Sequence[Reading], background: Background) -> Design:
         _rows(headlines, vocabulary, "document"),
         np.asarray(by_document @ background.leaning),
         np.array(rates),
+        np.array(lengths),
     )
 
 
