@@ -40,8 +40,8 @@ def offline(monkeypatch):
     def refuse(*_args, **_kwargs):
         raise AssertionError("the engine opened a socket")
 
-    monkeypatch.setattr(socket, "socket", refuse)
-    monkeypatch.setattr(socket, "create_connection", refuse)
+    for name in ("__init__", "connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
