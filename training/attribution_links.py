@@ -12,7 +12,7 @@ from models.findings import Reading
 from training.polnear import Gold
 from training.token_labels import tokens_in
 
-MIN_WEIGHT = 0.01  # a smaller weight decides nothing
+MIN_WEIGHT = 0.05  # a smaller weight decides nothing
 
 
 def gold_links(
@@ -56,7 +56,7 @@ def fit_links(
     matrix = vectors.fit_transform(rows)
     model = LogisticRegression(C=strength, max_iter=300, fit_intercept=False).fit(matrix, right)
     return {
-        name: round(float(weight), 3)
+        name: round(float(weight), 2)
         for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True)
         if abs(weight) >= MIN_WEIGHT
     }

@@ -81,7 +81,9 @@ def read_folder(folder: Path) -> tuple[AnnotatedArticle, ...]:
         found.setdefault(name, {})[annotator] = annotation
     return tuple(
         AnnotatedArticle(
-            name, (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8"), annotations
+            name,
+            (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8"),
+            annotations,
         )
         for name, annotations in sorted(found.items())
     )

@@ -33,4 +33,4 @@ def tokens_in(tokens: Sequence[Token], span: Span) -> list[int]:
 
 
 def first_annotation(article: AnnotatedArticle) -> tuple[Gold, ...]:
-    return article.annotations[sorted(article.annotations)[0]]
+    return article.annotations[min(article.annotations)]

@@ -67,7 +67,11 @@ def word_clusters(
     weights = np.sqrt(row_sums)
     labels = [
         MiniBatchKMeans(
-            min(size, len(vocabulary)), random_state=seed, batch_size=4096, n_init=3, max_iter=60
+            min(size, len(vocabulary)),
+            random_state=seed,
+            batch_size=4096,
+            n_init=3,
+            max_iter=60,
         )
         .fit(vectors, sample_weight=weights)
         .labels_

@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import json
-import threading
+import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-import pycrfsuite
+import numpy as np
 
+from models.annotators.chain import (
+    LABELS,
+    Chain,
+    Floats,
+    best_path,
+    marginals,
+    unpacked,
+    walk_of,
+)
 from models.annotators.linking import Link, Piece, link, pieces_of
+from models.annotators.quotations import DOUBLE_QUOTES, quote_states
 from models.annotators.token_features import (
-    DOUBLE_QUOTES,
+    FEATURES_VERSION,
     TokenFeatures,
     WordTables,
-    quote_states,
+    feature_keys,
 )
 from models.errors import BundleError
 from models.findings import Attribution, AttributionKind, Reading
 from models.text import Span
 
-MAIN = "attribution.crfsuite"  # for texts with quotation marks
-BARE = "attribution.bare.crfsuite"  # for texts that have none, or have lost them
 WORDS = "attribution.words.json"
 LINKS = "attribution.links.json"
-FILES = (MAIN, BARE, WORDS, LINKS)
+CLEAN = "attribution.npz"  # for texts with quotation marks
+BARE = "attribution.bare.npz"  # for texts that have none, or have lost them
+FILES = (CLEAN, BARE, WORDS, LINKS)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AttributionModel:
-    """The fitted tagger and linker. Safe to share between threads and to pickle: taggers are made
-    for each thread from the bytes of the files."""
+    """The fitted taggers and linker. Nothing in it changes: threads may share it, and it can be
+    pickled (as its files)."""
 
     files: Mapping[str, bytes]
     weights: Mapping[str, float]
     features: TokenFeatures
-    _threads: threading.local = field(default_factory=threading.local)
+    clean: Chain
+    bare: Chain
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes]) -> AttributionModel:
@@ -46,25 +57,21 @@ class AttributionModel:
             raise BundleError(f"attribution files missing: {', '.join(missing)}")
         try:
             words = json.loads(files[WORDS])
-            weights = json.loads(files[LINKS])["weights"]
+            version = words["version"]
             tables = WordTables(words["clusters"], words["levels"])
-        except (ValueError, KeyError, TypeError) as error:
+            weights = json.loads(files[LINKS])["weights"]
+            clean, bare = unpacked(files[CLEAN]), unpacked(files[BARE])
+        except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile) as error:
             raise BundleError(f"attribution files cannot be read: {error}") from error
-        return cls({name: files[name] for name in FILES}, weights, TokenFeatures(tables))
+        if version != FEATURES_VERSION:
+            raise BundleError(
+                f"attribution files are of features {version}, not {FEATURES_VERSION}"
+            )
+        kept = {name: files[name] for name in FILES}
+        return cls(kept, weights, TokenFeatures(tables), clean, bare)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return AttributionModel.from_files, (dict(self.files),)
-
-    def tagger(self, name: str) -> Any:
-        """This thread's tagger of one file."""
-        taggers: dict[str, Any] | None = getattr(self._threads, "taggers", None)
-        if taggers is None:
-            taggers = self._threads.taggers = {}
-        if name not in taggers:
-            tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(self.files[name])
-            taggers[name] = tagger
-        return taggers[name]
 
 
 def has_quotation_marks(reading: Reading) -> bool:
@@ -72,33 +79,49 @@ def has_quotation_marks(reading: Reading) -> bool:
     return any(token.text in DOUBLE_QUOTES for token in reading.tokens)
 
 
+def tagged(reading: Reading, chain: Chain, features: TokenFeatures) -> tuple[list[str], Floats]:
+    """The label of every token on the likeliest path, and label probabilities [tokens, labels]."""
+    columns = features.columns(reading)
+    walk, joins = walk_of(columns["paragraph"]), columns["join"]
+    scores = chain.scores(feature_keys(columns), len(reading.tokens))
+    moves, starts = chain.transitions, chain.starts
+    probable, _, _ = marginals(scores, joins, walk, moves, starts)
+    path = best_path(scores, joins, walk, moves, starts)
+    return [LABELS[number] for number in path], probable
+
+
 def find_attributions(reading: Reading, model: AttributionModel) -> tuple[Attribution, ...]:
     """Every attribution of the reading, in the order in which their contents start; sources are
     spans only, not yet voices."""
-    if not reading.tokens:
+    if not reading.sentences:
         return ()
-    tagger = model.tagger(MAIN if has_quotation_marks(reading) else BARE)
-    labels: list[str] = tagger.tag(model.features(reading))
+    chain = model.clean if has_quotation_marks(reading) else model.bare
+    labels, probable = tagged(reading, chain, model.features)
     links = link(reading, pieces_of(labels), model.weights)
     quoted = [state is not None for state in quote_states(reading)]
-
-    def sure(piece: Piece) -> float:
-        middle = (piece.first + piece.last - 1) // 2
-        return float(tagger.marginal(labels[middle], middle))
-
-    return tuple(_attribution(reading, one, quoted, sure) for one in links)
+    return tuple(_attribution(reading, one, quoted, probable) for one in links)
 
 
-def _attribution(reading: Reading, one: Link, quoted: Sequence[bool], sure: Any) -> Attribution:
+def _attribution(
+    reading: Reading, one: Link, quoted: Sequence[bool], probable: Floats
+) -> Attribution:
     tokens = reading.tokens
 
     def spans(*pieces: Piece | None) -> tuple[Span, ...]:
         return tuple(Span(tokens[p.first].start, tokens[p.last - 1].end) for p in pieces if p)
 
+    def sure(piece: Piece) -> float:
+        own = [k for k, label in enumerate(LABELS) if label.endswith(f"-{piece.role}")]
+        return float(np.mean(probable[piece.first : piece.last, own].sum(axis=1)))
+
     inside = [quoted[i] for piece in one.contents for i in range(piece.first, piece.last)]
     kind: AttributionKind = "direct" if all(inside) else "mixed" if any(inside) else "indirect"
-    parts = [p for p in (one.cue, *one.contents) if p]
-    probability = sum(sure(piece) for piece in parts) / len(parts)
+    parts = [sure(piece) for piece in (one.cue, *one.contents) if piece]
+    probability = min(sum(parts) / len(parts), 1.0)
     return Attribution(
-        spans(one.source), spans(one.cue), spans(*one.contents), kind, round(probability, 4)
+        spans(one.source),
+        spans(one.cue),
+        spans(*one.contents),
+        kind,
+        round(probability, 4),
     )

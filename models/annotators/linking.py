@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.annotators.token_features import DOUBLE_QUOTES, bucket, normal, quote_states
+from models.annotators.quotations import DOUBLE_QUOTES, quote_states
+from models.annotators.token_features import normal
 from models.findings import Reading
 
 ROLES = ("source", "cue", "content")
 OUTSIDE = "O"
 NEAREST = 3  # candidates on either side of a piece; farther ones are almost never right
+LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25, 50)
 PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "we", "i", "you", "who", "which", "that", "this", "these", "those"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "you",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+    ]
 )
+
+
+def bucket(length: int) -> int:
+    """A length or distance on a coarse scale, 0..9."""
+    return bisect_right(LENGTHS, length)
 
 
 @dataclass(frozen=True, slots=True, order=True)
