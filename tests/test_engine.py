@@ -144,17 +144,15 @@ def test_a_text_too_thin_has_no_score(engine, text):
     assert all(scored.measurement.reason for scored in report.dimensions.values())
 
 
-HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.sampled_from(
-            "“”\"'’‘«»\n\r\t \u200b\u200d\ufeff\u00ad\u202e\u2028e\u0301é😀$£%0123456789.,-"
-        ),
+HOSTILE = st.lists(
+    st.one_of(
+        st.sampled_from("“”\"'’‘«»\n\r\t \u200b\u200d\ufeff\u00ad\u202e\u2028e\u0301é😀$£%0123.,-"),
         st.sampled_from(["said", " he ", "million", "Mr.", " according to ", "killed "]),
-        st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"),
+        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
     ),
     min_size=1,
-    max_size=300,
-)
+    max_size=200,
+).map("".join)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
