@@ -63,6 +63,8 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
                 f"{{words}}: put down to '{name}', of whom the text shows one. Name the one, or "
                 "show the others."
             )
+        if source.kind == "media" and _outlets_shown(reading.sources) >= 2:
+            return "", ""  # "opposition papers said", and then two of them speak by name
         return "vague-source", (
             f"{{words}}: put down to '{name}', whom nobody could ring up. Say who."
         )
@@ -104,6 +106,14 @@ def _one_shown(group: Source, sources: tuple[Source, ...]) -> bool:
         s for s in sources if s.identified == "named" and last[:-1] in s.name.casefold().split()
     ]
     return len(shown) == 1
+
+
+def _outlets_shown(sources: tuple[Source, ...]) -> int:
+    """How many outlets, or pieces printed in them, speak by name."""
+    return sum(
+        s.kind in ("media", "document") and s.identified == "named" and s.attributions > 0
+        for s in sources
+    )
 
 
 def document_findings(
