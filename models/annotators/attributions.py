@@ -116,12 +116,13 @@ def _attribution(
 
     inside = [quoted[i] for piece in one.contents for i in range(piece.first, piece.last)]
     kind: AttributionKind = "direct" if all(inside) else "mixed" if any(inside) else "indirect"
-    parts = [sure(piece) for piece in (one.cue, *one.contents) if piece]
-    probability = min(sum(parts) / len(parts), 1.0)
+    # right when the content and its cue both are
+    probability = sum(sure(piece) for piece in one.contents) / len(one.contents)
+    probability *= sure(one.cue) if one.cue else 1.0
     return Attribution(
         spans(one.source),
         spans(one.cue),
         spans(*one.contents),
         kind,
-        round(probability, 4),
+        round(min(probability, 1.0), 4),
     )
