@@ -34,7 +34,19 @@ ACTIVE_OBJECT = frozenset(
     ]
 )
 TRANSITIVE = frozenset(("shot", "killed", "wounded", "injured", "hurt", "stabbed", "murdered"))
+MARKET = frozenset(words("figure_context", "market"))
+MISSING = frozenset(("missing", "unaccounted", "trapped"))
+LINKING = frozenset(words("figure_context", "linking"))
+PEOPLE = frozenset(words("figure_context", "people"))
+TENDED = frozenset((",", "aged", "and", "treated", "taken", "rushed", "airlifted"))
+HURT_IN = frozenset(words("figure_context", "injuries"))
 WINDOW = 8  # atoms between the harmed and the verb
+
+
+def is_poll(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether a sentence with a poll in it counts opinions, not prices or shares."""
+    lows = {atom.low for atom in atoms}
+    return not (lows & MARKET) or bool(lows & {"voters", "respondents", "approve", "approval"})
 
 
 def is_casualty(atoms: list[Atom], quantity: Quantity, before: Quantity | None = None) -> bool:
@@ -45,10 +57,38 @@ def is_casualty(atoms: list[Atom], quantity: Quantity, before: Quantity | None =
     if quantity.noun in CASUALTY_NOUNS or any(w in CASUALTY_NOUNS for w in quantity.words):
         return True
     return (
-        _harmed_after(atoms, quantity)
+        _is_missing(atoms, quantity)
+        or _is_wounded(atoms, quantity)
+        or _harmed_after(atoms, quantity)
         or _harmed_before(atoms, quantity)
         or (before is not None and _continues(atoms, before, quantity))
     )
+
+
+def _is_missing(atoms: list[Atom], quantity: Quantity) -> bool:
+    """ "46 people remained missing", "12 are still unaccounted for"."""
+    if quantity.form == "thing" and quantity.noun not in PEOPLE:
+        return False
+    for atom in atoms[quantity.last : quantity.last + 6]:
+        if atom.low in MISSING:
+            return True
+        if atom.low not in LINKING:
+            return False
+    return False
+
+
+def _is_wounded(atoms: list[Atom], quantity: Quantity) -> bool:
+    """ "two men, 45 and 51, with wounds", "six people in critical condition"."""
+    if quantity.form != "thing" or quantity.noun not in PEOPLE:
+        return False
+    for at in range(quantity.last, min(quantity.last + 12, len(atoms) - 1)):
+        low = atoms[at].low
+        if low in ("with", "in", "for", "to"):
+            ahead = [atom.low for atom in atoms[at + 1 : at + 6]]
+            return any(word in HURT_IN for word in ahead)
+        if not (low[0].isdigit() or low in LINKING or low in TENDED):
+            return False
+    return False
 
 
 def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -97,6 +137,9 @@ def _harmed_before(atoms: list[Atom], quantity: Quantity) -> bool:
 def _continues(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
     """ "killed six officers and 12 civilians", "12 dead, 30 injured"."""
     gap = [atom.low for atom in atoms[before.last : quantity.first]]
+    follows = atoms[quantity.last].low if quantity.last < len(atoms) else ""
+    if quantity.form == "bare" and gap == [","] and follows in (",", "and"):
+        return False  # "two men, 45 and 51, ..."
     return bool(gap) and len(gap) <= 3 and set(gap) <= {",", "and", "as", "well", "or", "another"}
 
 
@@ -106,6 +149,8 @@ def kind_of(quantity: Quantity, *, casualty: bool, poll: bool) -> FigureKind:
     if poll and form in ("percent", "part", "points", "score"):
         return "poll"
     if poll and (form in ("thing", "bare")) and quantity.noun in SAMPLED:
+        return "poll"
+    if poll and form == "bare" and quantity.value is not None and quantity.value < 100:
         return "poll"
     if casualty:
         return "casualty"

@@ -7,7 +7,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
+from models.annotators.figure_sources import (
+    NOBODY,
+    PARAGRAPH,
+    Backing,
+    Voices,
+    continues,
+    is_left_open,
+)
 from models.annotators.figure_speakers import speaker_in
 from models.annotators.figure_wording import document_in
 from models.annotators.numerals import Atom
@@ -34,6 +41,7 @@ class Runs:
         self.releases: list[Backing] = []
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
+        self.led: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
         last, heard = NOBODY, -MEMORY
@@ -47,6 +55,7 @@ class Runs:
             self.pronouns.append(meant)
             found = speaker_in(atoms, voices, pronoun=meant)
             self.speakers.append(found)
+            self.led.append(self._leads_on(reading, pieces, at))
             self.names.append(_names_a_person(atoms))
             if found is not NOBODY:
                 last, heard = found, at
@@ -65,6 +74,14 @@ class Runs:
             self.releases.append(release if goes_on else NOBODY)
         self.quotes = _quotations(text)
         self.opened = [start for start, _ in self.quotes]
+
+    def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> bool:
+        """Whether the piece ends its paragraph with a colon or in the middle of a quotation."""
+        if at + 1 < len(pieces) and self.paragraphs[at + 1] == self.paragraphs[at]:
+            return False
+        end = reading.sentences[pieces[at][0]].end
+        before = reading.document.text[max(0, end - PARAGRAPH) : end].rpartition("\n")[2].rstrip()
+        return before.endswith(":") or is_left_open(before)
 
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
@@ -95,7 +112,7 @@ class Runs:
         first = piece
         while first > 0 and piece - first < MEMORY and self.paragraphs[first - 1] == paragraph:
             first -= 1
-        if first and paragraph - self.paragraphs[first - 1] <= 1:
+        if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
             return self.speakers[first - 1]
         return NOBODY
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from models.findings import Attribution, Exempt, Reading, Status
-from models.lexicons import words
+from models.lexicons import pattern, words
 from models.text import Span
 
 AGENTLESS_CUES = frozenset(words("figure_backing", "agentless-cues"))
@@ -21,8 +21,8 @@ CONTINUING = re.compile(
     re.IGNORECASE,
 )
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
-IDLE = frozenset(words("figure_backing", "idle-cues"))
-OPENING = tuple("\"'“‘„«")
+RELAYING = pattern("figure_backing", "relaying")
+PARAGRAPH = 2000  # code points of a paragraph that are looked at
 DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
 BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
 TRAIL = 40
@@ -79,18 +79,27 @@ class Voices:
         )
 
     def _says_nothing(self, attribution: Attribution) -> bool:
-        """Whether the cue is a plain verb of being or having that was taken for one of saying."""
+        """Whether the cue holds no word of saying, showing or meaning, so that it was taken for
+        one by mistake: "celebrated", "was greeted with"."""
         text = self.reading.document.text
-        said = " ".join(span.of(text) for span in attribution.cue).lower().split()
-        return bool(said) and not IDLE.isdisjoint(said)
+        said = " ".join(span.of(text) for span in attribution.cue)
+        if not any(map(str.isalpha, said)):
+            return False
+        return RELAYING.search(said) is None
 
     def _strays(self, attribution: Attribution, content: Span) -> bool:
-        """Whether the content lies in a later paragraph than its cue, and no quotation opens it."""
-        if not attribution.cue:
+        """Whether the content lies in another paragraph than whoever says it, and neither a colon
+        nor a quotation left open leads over to it."""
+        beside = attribution.cue or attribution.source_span
+        if not beside:
             return False
         text = self.reading.document.text
-        between = text[attribution.cue[-1].end : content.start]
-        return "\n" in between and not content.of(text).lstrip().startswith(OPENING)
+        low, high = sorted((beside[-1].start, content.start))
+        if "\n" not in text[low:high]:
+            return False
+        end = text.rfind("\n", 0, content.start + 1)
+        before = text[max(0, end - PARAGRAPH) : max(end, 0)].rstrip().rpartition("\n")[2]
+        return not (before.endswith(":") or is_left_open(before))
 
     def around(self, span: Span) -> Backing:
         """The best voice in whose content the span lies."""
@@ -155,6 +164,13 @@ class Voices:
 def continues(sentence: str) -> bool:
     """Whether the sentence by its first words goes on about the release of the one before."""
     return CONTINUING.match(sentence) is not None
+
+
+def is_left_open(paragraph: str) -> bool:
+    """Whether a quotation that the paragraph opens goes on in the next one."""
+    if paragraph.count("“") or paragraph.count("”"):
+        return paragraph.rfind("“") > paragraph.rfind("”")
+    return paragraph.count('"') % 2 == 1
 
 
 def _has_name(words_said: str) -> bool:

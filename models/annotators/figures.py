@@ -12,6 +12,7 @@ from models.annotators.figure_kinds import (
     POLL_RUN,
     POLLS,
     is_casualty,
+    is_poll,
     kind_of,
 )
 from models.annotators.figure_runs import Runs
@@ -118,7 +119,7 @@ def _candidates(text: str, pieces: list[tuple[int, list[Atom]]]) -> list[Candida
                 continue
             before = quantity
             harmed = quantity if casualty else None
-            kind = kind_of(quantity, casualty=casualty, poll=poll)
+            kind = kind_of(quantity, casualty=casualty, poll=poll and is_poll(atoms, quantity))
             span = Span(quantity.start, quantity.end)
             found.append(Candidate(number, at, atoms, quantity, kind, span))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from models.annotators.counted_nouns import is_plural
 from models.annotators.levels import is_lead, is_level, is_part_of, is_vote
 from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.annotators.quantities import Quantity
@@ -136,6 +137,9 @@ def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
 
 def _is_age(atoms: list[Atom], quantity: Quantity) -> bool:
     left = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.first]}
+    before = low_at(atoms, quantity.first - 1)
+    if quantity.modifier in ("under", "over") and is_plural(before) and _number(quantity) <= 100:
+        return True  # "voters under 35"
     return bool(left & AGE_WORDS) and _number(quantity) <= 120
 
 
