@@ -61,5 +61,5 @@ def test_a_folder_without_a_bundle_says_so(tmp_path):
 
 def test_the_bundle_that_comes_with_the_package_is_whole_and_small():
     bundle = read_bundle(newest_bundle())
-    assert {"attribution.crfsuite", "calibration.json", "CARD.md", "NOTICE"} <= set(bundle.files)
+    assert {"attribution.npz", "calibration.json", "CARD.md", "NOTICE"} <= set(bundle.files)
     assert sum(len(content) for content in bundle.files.values()) < 40 << 20

@@ -23,7 +23,7 @@ from training.card import card_of
 from training.corpora import Part, leave_out
 from training.licences import CORPORA, digest, notice
 
-LIBRARIES = ("numpy", "scikit-learn", "python-crfsuite", "nupunkt", "textstat", "trafilatura")
+LIBRARIES = ("numpy", "scikit-learn", "scipy", "nupunkt", "textstat", "trafilatura")
 REQUIRED = ("polnear", "babe", "hyperpartisan")  # no part can be fitted without its own
 REFERENCE_SIZE = 1500  # the smallest cell of reports then holds over two hundred
 
