@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from models.annotators.quotations import quotations
 from models.findings import Genre, Reading
+from models.own_words import quoted_tokens
 
 BRIEF_WORDS = 250  # below it the reference has nothing to compare with
 EDGE = 700  # characters at either end of the text where labels and notes on the author stand
@@ -171,9 +171,7 @@ def _personal(reading: Reading) -> str | None:
     asked = sum(paragraph.endswith("?") for paragraph in paragraphs)
     if asked > MOST_QUESTIONS or _DATELINE.search(reading.document.text[:EDGE]):
         return None
-    quoted = bytearray(len(reading.tokens))
-    for quotation in quotations(reading):
-        quoted[quotation.first : quotation.last] = b"\x01" * (quotation.last - quotation.first)
+    quoted = quoted_tokens(reading)
     words = own = own_sentences = reporting = 0
     own_paragraphs = set()
     for sentence in reading.sentences:

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.annotators.quotations import quotations
 from models.findings import Reading
 from models.lexicons import words
+from models.own_words import quoted_tokens, spoken
 from models.text import Sentence
 
 Array = NDArray[np.float64]
@@ -68,11 +68,11 @@ def count(reading: Reading, sentences: Sequence[Sentence]) -> Rates:
     """The rates over these sentences of the reading (its body, each wording once)."""
     parts = np.zeros((len(sentences), len(NAMES)))
     wholes = np.zeros_like(parts)
-    quoted = bytearray(len(reading.tokens))
-    for quotation in quotations(reading):
-        quoted[quotation.first : quotation.last] = b"\x01" * (quotation.last - quotation.first)
+    quoted = quoted_tokens(reading)
+    told = spoken(reading, sentences)
     for row, sentence in enumerate(sentences):
-        _count_words(reading, sentence, quoted, parts[row], wholes[row])
+        if not told[row]:
+            _count_words(reading, sentence, quoted, parts[row], wholes[row])
     _count_voices(reading, sentences, parts, wholes)
     return Rates(parts, wholes)
 

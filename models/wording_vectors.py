@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from models.annotators.sentences import find_tokens
 from models.findings import Reading
+from models.own_words import spoken
 from models.rates import Array
 from models.text import Document, Sentence, Span, Token
 from models.wording import Gram, masked, runs
@@ -106,21 +107,13 @@ def _over_length(values: Array, squares: Array) -> Array:
     return np.where(known, values / np.sqrt(np.where(known, squares, 1.0)), 0.0)
 
 
-def body(reading: Reading) -> tuple[Sentence, ...]:
-    """The sentences below the headline, each wording once."""
-    seen: set[tuple[str, ...]] = set()
-    kept = []
-    for sentence in reading.sentences:
-        words = tuple(t.text.lower() for t in reading.tokens[sentence.first : sentence.last])
-        if not sentence.is_headline and words not in seen:
-            seen.add(words)
-            kept.append(sentence)
-    return tuple(kept)
-
-
 def masked_body(reading: Reading, sentences: Sequence[Sentence]) -> list[list[Gram | None]]:
-    """The masked words of each sentence."""
-    return [masked(reading.tokens[s.first : s.last]) for s in sentences]
+    """The masked words of each sentence; none of one that quotes a source at length, so that
+    quoting neither adds nor dilutes."""
+    return [
+        [] if told else masked(reading.tokens[sentence.first : sentence.last])
+        for sentence, told in zip(sentences, spoken(reading, sentences), strict=True)
+    ]
 
 
 def headline_tokens(reading: Reading) -> tuple[Token, ...]:

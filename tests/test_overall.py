@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from models.errors import BundleError
 from models.findings import Attribution, Phrase, ScoredSentence, Source
 from models.overall import OverallModel, Rate, measure_overall
+from models.own_words import body
 from models.rates import NAMES
 from models.report import Measurement
 from models.text import Span
-from models.wording_vectors import Vocabulary, body
+from models.wording_vectors import Vocabulary
 from tests.builders import reading
 
 GRAMS = ("shameless", "said", "said NAME", "the", "disgrace", "a disgrace", "people", "will")
@@ -178,3 +179,21 @@ def test_a_table_with_objects_in_it_is_refused():
     np.savez(table, idf=np.array([{"a": 1}], dtype=object))
     with pytest.raises(BundleError):
         OverallModel.from_files({**MODEL.to_files(), "overall.npz": table.getvalue()})
+
+
+QUOTED = "“People said the bridge will be a disgrace,” said Nora Holm."
+
+
+def test_a_quoted_paragraph_with_a_source_leaves_the_wording_alone():
+    text = f"{TEXT}\n{QUOTED}"
+    plain = reading(text)
+    content = Span(text.index("“"), text.index("”") + 1)
+    source = Span(text.index("Nora"), text.index("Nora") + 9)
+    attribution = Attribution((source,), (), (content,), "direct", 0.9)
+    told = measure_overall(replace(plain, attributions=(attribution,)), {}, MODEL)
+    assert points(told)["wording"] == pytest.approx(points(measure(TEXT))["wording"])
+    assert points(told)["modal"] == pytest.approx(points(measure(TEXT))["modal"])
+
+
+def test_quotation_marks_without_a_source_make_nobody_else_speak():
+    assert points(measure(f"{TEXT}\n{QUOTED}"))["wording"] != points(measure(TEXT))["wording"]

@@ -16,13 +16,13 @@ from models.annotators.sentences import find_sentences, find_tokens
 from models.clean import clean
 from models.errors import AnalysisError
 from models.findings import Reading
+from models.own_words import body
 from models.rates import Array, count
 from models.text import Article
 from models.wording import NAME, NUMBER, Gram, masked, runs
 from models.wording_vectors import (
     Vocabulary,
     Wording,
-    body,
     headline_wording,
     masked_body,
     wording_of,
