@@ -79,7 +79,10 @@ def _is_missing(atoms: list[Atom], quantity: Quantity) -> bool:
 
 def _is_wounded(atoms: list[Atom], quantity: Quantity) -> bool:
     """ "two men, 45 and 51, with wounds", "six people in critical condition"."""
-    if quantity.form != "thing" or quantity.noun not in PEOPLE:
+    follows = atoms[quantity.last].low if quantity.last < len(atoms) else ""
+    if quantity.form == "bare" and follows not in ("were", "was", "are", "in", "remain"):
+        return False
+    if quantity.form == "thing" and quantity.noun not in PEOPLE:
         return False
     for at in range(quantity.last, min(quantity.last + 12, len(atoms) - 1)):
         low = atoms[at].low

@@ -17,6 +17,8 @@ SMALL = 10  # below it a bare number needs an earlier one to answer
 
 def is_lead(atoms: list[Atom], quantity: Quantity) -> bool:
     """Points of a table: "within three points of the top", "six points clear"."""
+    if low_at(atoms, quantity.first - 1) in ("up", "down", "by"):
+        return True
     near = {atom.low for atom in atoms[max(0, quantity.first - 5) : quantity.last + 6]}
     return bool(near & TABLE)
 
@@ -52,6 +54,8 @@ def is_level(atoms: list[Atom], quantity: Quantity, before: Quantity | None, *, 
         return (quantity.value or 0) < 100
     if low_at(atoms, quantity.last) == "of" and is_part_of(atoms, quantity):
         return True
+    if low_at(atoms, quantity.last) in ("were", "are", "aboard") and (quantity.value or 0) >= SMALL:
+        return True  # "of the 88 tests, 13 were positive"
     near = {atom.low for atom in atoms[max(0, first - 7) : first]}
     return one in REACHED and (bool(near & SIZES) or two in REACHED)
 
@@ -60,4 +64,6 @@ def is_part_of(atoms: list[Atom], quantity: Quantity) -> bool:
     """ "nine of them", "two of the seven members", "four of its beds"; one of them is no count."""
     if quantity.value is None or quantity.value < 2 or low_at(atoms, quantity.after) != "of":
         return False
-    return low_at(atoms, quantity.after + 1) in OWNERS
+    ahead = [atom.low for atom in atoms[quantity.after + 1 : quantity.after + 3]]
+    best = any(low in ("most", "best") or low.endswith("est") for low in ahead[1:])
+    return bool(ahead) and ahead[0] in OWNERS and not best

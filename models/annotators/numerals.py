@@ -276,6 +276,7 @@ def _half(atoms: list[Atom], at: int) -> Numeral | None:
     following = low_at(atoms, at + 1)
     nearly = low_at(atoms, at - 1) in (
         "than",
+        "by",
         "nearly",
         "almost",
         "about",

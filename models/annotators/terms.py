@@ -21,6 +21,8 @@ def is_term(atoms: list[Atom], quantity: Quantity) -> bool:
     or has to be waited for; not when or for how long something plain went on."""
     first, last = quantity.first, quantity.last
     following = low_at(atoms, last)
+    if "." in atoms[quantity.number].text:  # nobody measures what is not the claim so closely
+        return True
     if following in HYPHENS and quantity.joined:  # "a five-year-old"
         return False
     if quantity.joined:
