@@ -96,8 +96,10 @@ _OUTLET_WORDS = frozenset(words("outlet_words"))
 
 def is_person_name(mention: Mention) -> bool:
     """Whether a bare name reads as a person's. A lone unknown word does, unless it has an article
-    or is written as an acronym."""
+    or is written as an acronym; a mention without a name does not."""
     name = mention.name
+    if not name:
+        return False
     if name[0] in first_names() and not (len(name) > 1 and name[-1] in organisation_words()):
         return True
     if any(word in organisation_words() for word in name):
