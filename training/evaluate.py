@@ -181,8 +181,10 @@ def ladder(engine: Engine) -> Iterator[Row]:
     texts = [article.text or "" for article in articles]
     check = invariants.ladder_invariant(engine, texts)
     what = f"{check.articles} AllSides articles"
-    yield Row("ladder.deletion", f"{what}, an attribution deleted: no fall", check.deletion_holds)
-    yield Row("ladder.blur", f"{what}, a source blurred: no fall", check.blur_holds)
+    yield Row("ladder.reading", f"{what}, an attribution taken out: no fall", check.reading_holds)
+    read = "in the text, read anew: no fall"
+    yield Row("ladder.deletion", f"{what}, one deleted {read}", check.deletion_holds)
+    yield Row("ladder.blur", f"{what}, its source blurred {read}", check.blur_holds)
     yield Row("ladder.worst", f"{what}: deepest fall, points of raw", check.worst)
 
 
