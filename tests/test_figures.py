@@ -47,6 +47,9 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "They spend half the time abroad.",
         "The %d people of the template stayed.",
         "In 60 seconds the 1990s were over.",
+        "He doubled down on it for more than half a century.",
+        "Voters under 35 support Sanders.",
+        "She left two of the best brothers out.",
     ],
 )
 def test_no_figures(text):
@@ -69,6 +72,19 @@ def test_no_figures(text):
         ("The Senate passed it 54-45.", "54-45", "count"),
         ("Police arrested three men.", "three men", "count"),
         ("Hundreds of officers stood by.", "Hundreds of officers", "count"),
+        ("The number of thefts has tripled.", "tripled", "percent"),
+        ("The risk was 1.3 times higher.", "1.3 times higher", "percent"),
+        ("Fares rose by a third.", "a third", "percent"),
+        ("One pupil in five is absent.", "One pupil in five", "percent"),
+        ("The repair took 11 weeks.", "11 weeks", "measure"),
+        ("He served four years and six months.", "four years and six months", "measure"),
+        ("The vessel was 37 years old.", "37 years", "measure"),
+        ("The hall has a capacity of 650.", "650", "count"),
+        ("Harcombe beat Wexley 3-2.", "3-2", "count"),
+        ("Council members backed it, 7 to 2, in a vote.", "7 to 2", "count"),
+        ("He was convicted of two counts of fraud.", "two counts", "count"),
+        ("In all 46 people remained missing.", "46 people", "casualty"),
+        ("Officers found two men, 45 and 51, with wounds.", "two men", "casualty"),
     ],
 )
 def test_kinds(text, words, kind):
@@ -120,6 +136,60 @@ def test_about_and_more_than_are_no_hedges():
 )
 def test_a_document_or_body_in_the_same_sentence_stands_behind_a_figure(text):
     assert figures(text)["$3 million"].status == "named"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Its chief, Joan Pell, said sales of 30 boats were lost.", "named"),
+        ("Sales of 30 boats were lost, the Marl Crown Court heard.", "named"),
+        ("Sales of 30 boats were lost, accounts filed at Tarn House reveal.", "named"),
+        ("In March, Tarn Mines plans to sell 30 boats.", "named"),
+        ("Neighbours in Tallis House claim 30 boats were lost.", "unnamed"),
+        ("The Tarn Courier quotes a captain as saying 30 boats were lost.", "unnamed"),
+        ("A Western diplomat put the number of boats at 30 boats.", "unnamed"),
+        ("There was a trial in which 30 boats took part.", "unnamed"),
+        ("The storm took 30 boats, and experts say that more will sink.", "none"),
+    ],
+)
+def test_the_wording_of_a_sentence_says_who_stands_behind_it(text, status):
+    assert figures(text)["30 boats"].status == status
+
+
+def test_a_quotation_belongs_to_the_speaker_of_its_paragraph():
+    text = "“It was cold,” said Ana Roe. “We lost 30 boats.”\nThe club lost 40 boats."
+    assert [f.status for f in figures(text).values()] == ["named", "none"]
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph():
+    text = "Ana Roe said: “It was cold.\n“We lost 30 boats.”"
+    assert figures(text)["30 boats"].status == "named"
+
+
+def test_results_of_a_study_keep_its_name_while_it_goes_on():
+    text = (
+        "Naps help, according to a study in the Annals of Rest.\n"
+        "Researchers followed 23,418 adults. Among those who napped 24% slept less.\n"
+        "Stroke kills 90,000 people every spring."
+    )
+    assert [f.status for f in figures(text).values()] == ["named", "named", "none"]
+
+
+def test_a_headline_stands_as_its_body_does():
+    text = "Storm takes 30 boats\nThe storm took 30 boats, the Harbour Office said."
+    found = find_figures(reading(text, headline=True))
+    assert [f.status for f in found] == ["named", "named"]
+
+
+def test_a_cue_that_relays_nothing_backs_no_figure():
+    text = "Ana Roe greeted 300 guests there."
+    said = Attribution(
+        (span(text, "Ana Roe"),), (span(text, "greeted"),), (span(text, "300 guests"),),
+        "indirect", 0.9, source="s0",
+    )  # fmt: skip
+    source = Source("s0", "Ana Roe", "person", "named", mentions=(span(text, "Ana Roe"),))
+    found = find_figures(replace(reading(text), attributions=(said,), sources=(source,)))
+    assert [f.status for f in found] == ["none"]
 
 
 def test_proximity_is_not_attribution():

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from models.annotators.counted_nouns import is_plural
 from models.findings import Attribution, Exempt, Reading, Status
 from models.lexicons import pattern, words
 from models.text import Span
@@ -21,6 +22,7 @@ CONTINUING = re.compile(
     re.IGNORECASE,
 )
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
+CLASSES = frozenset(words("figure_backing", "classes"))
 RELAYING = pattern("figure_backing", "relaying")
 PARAGRAPH = 2000  # code points of a paragraph that are looked at
 DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
@@ -138,7 +140,7 @@ class Voices:
         source = self.sources.get(attribution.source or "")
         if source is not None:
             words_said = source.name.split()
-            if words_said and words_said[0].lower() in UNTOLD and not _has_name(source.name):
+            if words_said and _is_untold(source.name, *words_said[:2]):
                 return Backing("unnamed", source.id)
             named = source.identified in ("named", "office") or (
                 source.kind == "document" and _has_name(source.name)
@@ -166,6 +168,15 @@ def continues(sentence: str) -> bool:
     return CONTINUING.match(sentence) is not None
 
 
+def _is_untold(name: str, first: str, second: str = "") -> bool:
+    """Whether nobody can be told: "local radio", "Neighbours in Tallis House"."""
+    if first.lower() in UNTOLD:
+        return not _has_name(name)
+    return first.lower() in CLASSES and is_plural(first.lower()) and (
+        second == "in" or not _has_name(name.partition(" ")[2])
+    )  # fmt: skip
+
+
 def is_left_open(paragraph: str) -> bool:
     """Whether a quotation that the paragraph opens goes on in the next one."""
     if paragraph.count("“") or paragraph.count("”"):
@@ -175,6 +186,9 @@ def is_left_open(paragraph: str) -> bool:
 
 def _has_name(words_said: str) -> bool:
     """Whether the words hold a name, not just a capital at their beginning."""
-    return any(word[:1].isupper() and len(word) > 1 for word in words_said.split()[1:]) or bool(
+    first, *others = words_said.split() or [""]
+    if not others and is_plural(first.lower()):
+        return False  # "Reports suggest"
+    return any(word[:1].isupper() and len(word) > 1 for word in others) or bool(
         re.match(r"[A-Z][\w.&-]+(?:\s+[A-Z]|$)", words_said)
     )

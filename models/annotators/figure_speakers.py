@@ -16,6 +16,11 @@ QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
 SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
+PLAIN = frozenset(("say", "claim", "believe", "estimate", "report"))
+NOT_SAYING = frozenset(
+    ("to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in")
+)
+PLACED = frozenset(("of", "for", "at", "from", "with", "in", ","))
 SOMEBODY = frozenset(("a", "an", "one", "another", "some"))
 
 
@@ -64,6 +69,10 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
         return NOBODY
     source = voices.source_in(subject[0].start, subject[-1].end)
     opens = start == 0
+    if subject[0].low in SOMEBODY and subject[-1].text.islower() and not lows & PLACED:
+        return Backing("unnamed", source)  # "a Western diplomat"
+    if len(subject) > 1 and subject[0].low in CLASSES and subject[1].low == "in":
+        return Backing("unnamed", source)  # "Neighbours in Tallis House"
     body = bool(lows & BODIES) and subject[0].low not in SOMEBODY
     head = next((i for i, a in enumerate(subject) if a.low in ("in", "of", "at", "from", "who")), 0)
     if not (subject[:head] and is_plural(subject[head - 1].low) and not body) and (
@@ -82,24 +91,24 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
 def says(atoms: list[Atom], at: int) -> bool:
     """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives"."""
     low = atoms[at].low
+    if low not in SAYING:
+        return False
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
         return after == "out"
     if low == "heard":
         return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
-    if low in ("added", "adds", "claimed", "claims", "claim") and at:
-        return not after[:1].isdigit()
-    if low in ("say", "claim", "believe", "estimate", "report") and low_at(atoms, at - 1) in (
-        "to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in",
-    ):  # fmt: skip
+    if low in ("added", "adds") and at and after[:1].isdigit():
         return False
-    return low in SAYING
+    if low in ("claimed", "claims"):
+        return not {atom.low for atom in atoms[at + 1 : at + 5]} & {"lives", "victims", "life"}
+    return low not in PLAIN or low_at(atoms, at - 1) not in NOT_SAYING
 
 
 def speaker_in(atoms: list[Atom], voices: Voices, *, pronoun: Backing) -> Backing:
     """The first speaker that the sentence shows by its wording, before or after the verb."""
-    for at in range(len(atoms)):
-        if not says(atoms, at):
+    for at, atom in enumerate(atoms):
+        if atom.low not in SAYING or not says(atoms, at):
             continue
         start, subject = subject_of(atoms, at)
         found = speaker(subject, start, voices, pronoun=pronoun)

@@ -6,9 +6,9 @@ from __future__ import annotations
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
     BODIES,
-    CLASSES,
     PRONOUNS,
     QUOTES,
+    SAYING,
     after_verb,
     names_somebody,
     says,
@@ -22,7 +22,7 @@ from models.lexicons import pattern, words
 DOCUMENTS = frozenset(words("figure_backing", "documents"))
 MEASURING = frozenset(words("figure_backing", "measuring"))
 CITING = frozenset(words("figure_backing", "citing"))
-PUTTING = frozenset(("put", "puts", "estimate", "estimated", "count", "counted"))
+PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
@@ -55,11 +55,13 @@ def backing_in_text(
     return best
 
 
+def is_relayed(atoms: list[Atom], quantity: Quantity, voices: Voices) -> bool:
+    """Whether the figure is hearsay by the wording of its clause, whoever else speaks nearby."""
+    return _is_agentless(atoms, quantity) or _cited(atoms, quantity, voices).status == "unnamed"
+
+
 def document_in(atoms: list[Atom], voices: Voices) -> Backing:
     """The study, poll or count that the sentence rests on, by its wording."""
-    lows = {atom.low for atom in atoms}
-    if DOCUMENTS.isdisjoint(lows):
-        return NOBODY
     for at, atom in enumerate(atoms):
         if atom.low not in DOCUMENTS:
             continue
@@ -121,8 +123,13 @@ def _measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
         if not subject:
             continue
         heads = {atom.low for atom in subject}
-        if low in PUTTING and heads & CLASSES and not heads & DOCUMENTS:
-            return Backing("unnamed", voices.source_in(subject[0].start, subject[-1].end))
+        if low in PUTTING and not heads & DOCUMENTS:
+            near = {atom.low for atom in atoms[at : quantity.number]}
+            if not low.startswith("put") or near & {"at", "between", "above", "below", "to"}:
+                found = speaker(subject, start, voices, pronoun=NOBODY)
+                if found is not NOBODY:
+                    return found
+            continue
         is_document = bool(heads & DOCUMENTS)
         if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
             continue
@@ -198,10 +205,12 @@ def _act_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
 def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
     """ "the bureau said 12 ...", "12 ..., the bureau said", "12 ...," said Ann Lee."""
     best = NOBODY
-    for at in range(len(atoms)):
+    for at, atom in enumerate(atoms):
+        if atom.low not in SAYING or quantity.first <= at < quantity.last:
+            continue
         if best.status == "named":
             break
-        if quantity.first <= at < quantity.last or not says(atoms, at):
+        if not says(atoms, at):
             continue
         start, subject = subject_of(atoms, at)
         if at < quantity.first:

@@ -24,7 +24,7 @@ from models.annotators.figure_sources import (
     better,
     continues,
 )
-from models.annotators.figure_wording import backing_in_text
+from models.annotators.figure_wording import backing_in_text, is_relayed
 from models.annotators.not_figures import is_figure, links_in
 from models.annotators.numerals import Atom, find_atoms
 from models.annotators.quantities import Quantity, find_quantities
@@ -70,7 +70,10 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         in_text = backing_in_text(
             candidate.atoms, candidate.quantity, voices, pronoun=runs.pronouns[candidate.piece]
         )
-        backing = better(voices.around(candidate.span), in_text)
+        around = voices.around(candidate.span)
+        if in_text.status == "unnamed" and is_relayed(candidate.atoms, candidate.quantity, voices):
+            around = in_text  # the words of the clause say that nobody is named
+        backing = better(around, in_text)
         if backing.status != "named":
             backing = better(backing, _carried(reading, candidate, said, voices))
         if backing.status == "none":

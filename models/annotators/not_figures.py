@@ -90,7 +90,8 @@ def _is_share(atoms: list[Atom], quantity: Quantity) -> bool:
         return quantity.noun not in SPANS
     at = quantity.after
     if low_at(atoms, at) in ("a", "an") or low_at(atoms, at) in HYPHENS:
-        return low_at(atoms, at + 1) not in SPANS  # "half a century", "a half-hour"
+        unit, follows = low_at(atoms, at + 1), low_at(atoms, at + 2)
+        return unit not in SPANS or follows == "ago"  # "half a century", "a half-hour"
     while low_at(atoms, at) in ("of", "the", "an", "its", "their", "his", "her", "my", "our"):
         at += 1
     return at == quantity.after or not {a.low for a in atoms[at : at + 2]} & SPANS
