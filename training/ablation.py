@@ -54,7 +54,9 @@ def without(text: str, spans: Sequence[Span]) -> str:
     rest = "".join([*kept, text[at:]])
     while "  " in rest:
         rest = rest.replace("  ", " ")
-    return rest.replace(" ,", ",").replace(" .", ".").replace(",.", ".")
+    for stranded, mended in ((" ,", ","), (" .", "."), (",,", ","), (",.", ".")):
+        rest = rest.replace(stranded, mended)
+    return rest
 
 
 def speakers_of(reading: Reading, paragraph: Span) -> set[str]:

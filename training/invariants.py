@@ -36,8 +36,8 @@ class LadderCheck:
 def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> LadderCheck:
     """Delete, then blur, one random attribution of each text; texts without one are passed over.
 
-    Reading a changed text anew can also link other words to other sources: a pronoun after a deleted
-    name finds another name. `reading_holds` is free of that."""
+    Reading a changed text anew can also link other words to other sources: a pronoun after a
+    deleted name finds another name. `reading_holds` is free of that."""
     rng = random.Random(seed)
     used = 0
     holds = [0, 0, 0]
@@ -74,7 +74,7 @@ def without_attribution(reading: Reading, attribution: Attribution) -> Reading:
 
 
 def _fall(before: list[float | None], after: list[float | None]) -> float:
-    """The deepest fall of any measure that can be computed both times; 0 or more where none fell."""
+    """The deepest fall of a measure that can be computed both times; 0 or more if none fell."""
     pairs = [(a, b) for a, b in zip(after, before, strict=True) if a is not None and b is not None]
     return min((a - b for a, b in pairs), default=0.0)
 

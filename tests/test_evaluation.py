@@ -1,0 +1,88 @@
+import json
+
+import pytest
+
+from models.text import Span
+from training import licences
+from training.ablation import without
+from training.corpora import CorpusMissing, corpus, data_folder
+from training.evaluate import Row, as_markdown, missed_floors
+from training.figures_eval import ANNOTATORS, LABELS, Labelled, compare, names, text_of
+from training.reference import ANCHORS, sample, without_reference
+
+
+def labelled(*rows):
+    return [Labelled(Span(start, end), kind, status) for start, end, kind, status in rows]
+
+
+def test_figures_are_matched_one_to_one_by_overlap():
+    gold = labelled((0, 10, "count", "named"), (20, 30, "money", "none"))
+    found = labelled((0, 4, "count", "none"), (5, 10, "count", "named"), (40, 50, "count", "none"))
+    agreement = compare(gold, found)
+    assert (agreement.gold, agreement.found, agreement.matched) == (2, 3, 1)
+    assert agreement.f1 == pytest.approx(2 / 5)
+    assert agreement.status_accuracy == 1.0
+
+
+def test_every_label_marks_the_words_it_names():
+    for annotator in ANNOTATORS:
+        for name in names():
+            text = text_of(name)
+            for one in json.loads((LABELS / annotator / f"{name}.json").read_text())["figures"]:
+                assert text[one["start"] : one["end"]] == one["text"], (annotator, name)
+
+
+def test_there_are_two_annotators_for_every_article():
+    assert len(names()) == 24
+    for name in names():
+        assert all((LABELS / annotator / f"{name}.json").exists() for annotator in ANNOTATORS)
+
+
+def test_a_missed_floor_and_an_unmeasured_one_are_named():
+    rows = [Row("a.f1", "a", 0.7), Row("b.ece", "b", 0.05), Row("c.f1", "c", 0.9)]
+    floors = {
+        "a.f1": {"at_least": 0.8},
+        "b.ece": {"at_most": 0.04},
+        "c.f1": {"at_least": 0.9},
+        "d.f1": {"at_least": 0.1},
+    }
+    missed = missed_floors(rows, floors)
+    assert [line.partition(":")[0] for line in missed] == ["a.f1", "b.ece", "d.f1"]
+
+
+def test_the_table_has_a_line_for_each_measure():
+    table = as_markdown([Row("a.f1", "how good", 0.7, "peer: .6")], "2026.1.1")
+    assert "| `a.f1` | how good | 0.7000 | peer: .6 |" in table
+
+
+def test_a_cut_leaves_no_stranded_comma():
+    text = "The bridge is shut, Ana Ruiz said, until May."
+    assert without(text, [Span(20, 33)]) == "The bridge is shut, until May."
+
+
+def test_a_corpus_that_is_nowhere_says_where_it_was_looked_for(monkeypatch, tmp_path):
+    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path / "nowhere"))
+    with pytest.raises(CorpusMissing, match="EVENHAND_DATA"):
+        data_folder()
+    monkeypatch.setenv("EVENHAND_DATA", str(tmp_path))
+    with pytest.raises(CorpusMissing, match="babe"):
+        corpus("babe", "data")
+
+
+def test_a_notice_names_the_corpora_used_and_no_other():
+    notice = licences.notice(("babe", "hyperpartisan"))
+    assert "CC BY-NC-SA 4.0" in notice
+    assert "CC BY 4.0" in notice
+    assert "PolNeAR" not in notice
+
+
+def test_the_same_seed_draws_the_same_sample():
+    assert sample(range(100), 10, seed=3) == sample(range(100), 10, seed=3)
+    assert len(set(sample(range(100), 10, seed=3))) == 10
+
+
+def test_without_a_reference_every_scale_rises_and_none_has_percentiles():
+    for scale in without_reference().values():
+        assert scale["anchors"] == sorted(scale["anchors"])
+        assert len(scale["anchors"]) == len(ANCHORS)
+        assert scale["reference"] == {}
