@@ -29,7 +29,11 @@ SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "alth
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 ACTS = frozenset(words("figure_backing", "acts"))
 REPORTED = frozenset(words("figure_backing", "reported-by"))
+AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "agentless")) - {
+    "is", "are", "was", "were", "it",
+} | {"believed", "thought", "understood", "said", "reported", "estimated"}  # fmt: skip
 AGENTLESS = pattern("figure_backing", "agentless")
+FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between an act and its figure
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
 
@@ -78,6 +82,8 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
 def _is_agentless(atoms: list[Atom], quantity: Quantity) -> bool:
     """Whether somebody is said to have said it and nobody is named: in the figure's own clause, or
     trailing it."""
+    if AGENTLESS_OPENINGS.isdisjoint([atom.low for atom in atoms]):
+        return False
     start, stop = quantity.first, quantity.last
     while start > 0 and not _parts_clauses(atoms, start - 1):
         start -= 1
@@ -204,11 +210,12 @@ def _act_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
 
 def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
     """ "the bureau said 12 ...", "12 ..., the bureau said", "12 ...," said Ann Lee."""
-    best = NOBODY
-    for at, atom in enumerate(atoms):
-        if atom.low not in SAYING or quantity.first <= at < quantity.last:
+    best, tried = NOBODY, 0
+    for at in range(max(0, quantity.first - FAR), min(len(atoms), quantity.last + FAR)):
+        if atoms[at].low not in SAYING or quantity.first <= at < quantity.last:
             continue
-        if best.status == "named":
+        tried += 1
+        if best.status == "named" or tried > MOST_VERBS:
             break
         if not says(atoms, at):
             continue
