@@ -26,6 +26,8 @@ def read_multiple(atoms: list[Atom], at: int) -> Numeral | None:
         if follows in NOT_AFTER or follows in HYPHENS:
             return None
         return Numeral(at, at + 1, VERBS[low], "multiple", word=True)
+    if low_at(atoms, at + 1) == "digits":  # "ahead by double digits"
+        return Numeral(at, at + 2, None, scaled=True, word=True)
     if low in FOLDS:
         return Numeral(at, at + 1, FOLDS[low], "multiple", word=True)
     if low in MANY_TIMES:
