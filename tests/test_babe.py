@@ -3,7 +3,7 @@
 import pytest
 
 from models.text import Span
-from training import babe, checkthat, ptc
+from training import babe, ptc
 from training.loaded_marks import babe_marks, ptc_marks
 
 HEAD = "text;news_link;outlet;topic;type;label_bias;label_opinion;biased_words\n"
@@ -47,17 +47,7 @@ def test_spans_are_given_by_their_own_line(tmp_path):
     assert ptc_marks(line).marked == (False, True, False, False, False, False)
 
 
-def test_quotation_marks_in_a_table_are_part_of_the_sentence(tmp_path):
-    (tmp_path / "train_en.tsv").write_text(
-        'sentence_id\tsentence\tlabel\tsolved_conflict\n1\t"Odd," she said.\tSUBJ\tFalse\n', "utf-8"
-    )
-    (sentence,) = checkthat.load(tmp_path)
-    assert sentence.subjective
-    assert sentence.text.startswith('"Odd,"')
-
-
 @pytest.mark.corpus
 def test_the_corpora_are_read(corpora):
     assert 0.4 < sum(s.biased for s in babe.load()) / len(babe.load()) < 0.6
     assert sum(bool(s.spans) for s in ptc.load()) > 1000
-    assert len(checkthat.load()) > 500

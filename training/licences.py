@@ -47,14 +47,6 @@ CORPORA = (
         ("ptc/train-articles", "ptc/train-labels-task2-technique-classification"),
     ),
     Corpus(
-        "checkthat",
-        "CheckThat! 2025 task 1, English: subjectivity",
-        "CLEF CheckThat! Lab 2025",
-        "CC BY-NC-SA 4.0",
-        "excluded by CC BY-NC-SA 4.0",
-        ("checkthat2025-task1-english",),
-    ),
-    Corpus(
         "hyperpartisan",
         "Hyperpartisan news, articles labelled by hand",
         "Kiesel et al.: SemEval-2019 Task 4",

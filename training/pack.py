@@ -56,20 +56,20 @@ def main(arguments: list[str]) -> int:
         parser.error(f"cannot be left out: {', '.join(sorted(needed))}")
     leave_out(*(set(keys) - set(chosen)))
     folder = options.out or ARTIFACTS / options.id
-    parts = parts_of(options.parts) if options.parts else fit_parts(seed=options.seed)
+    parts = parts_of(options.parts) if options.parts else fit_parts(chosen, seed=options.seed)
     write(folder, options.id, parts, chosen, seed=options.seed, jobs=options.jobs)
     print(f"bundle {options.id} written to {folder}")
     return 0
 
 
-def fit_parts(*, seed: int) -> list[Part]:
+def fit_parts(corpora: tuple[str, ...], *, seed: int) -> list[Part]:
     """The three fitted parts, each on the corpora that are there."""
     _say("attribution")
     parts = [attribution.fit(seed=seed)]
     _say("loaded language")
-    parts.append(loaded.fit(seed=seed))
+    parts.append(loaded.fit(seed=seed, corpora=corpora))
     _say("overall")
-    parts.append(overall.fit(seed=seed, read=reader_of(parts)))
+    parts.append(overall.fit(seed=seed, read=reader_of(parts), corpora=corpora))
     return parts
 
 
