@@ -71,7 +71,8 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
             candidate.atoms, candidate.quantity, voices, pronoun=runs.pronouns[candidate.piece]
         )
         around = voices.around(candidate.span)
-        if in_text.status == "unnamed" and is_relayed(candidate.atoms, candidate.quantity, voices):
+        relayed = in_text.status == "unnamed" and around.status == "named"
+        if relayed and is_relayed(candidate.atoms, candidate.quantity, voices):
             around = in_text  # the words of the clause say that nobody is named
         backing = better(around, in_text)
         if backing.status != "named":
