@@ -213,7 +213,7 @@ def _training(command: str, arguments: tuple[str, ...]) -> NoReturn:
     if importlib.util.find_spec("training") is None:
         _stop("`training` is not installed: run this in a checkout of the repository", USAGE)
     done = subprocess.run([sys.executable, "-m", "training", command, *arguments], check=False)
-    if done.returncode:
+    if done.returncode == USAGE:
         click.echo(
             f"evenhand: {command} ended with code {done.returncode}. The corpora are looked for in "
             "EVENHAND_DATA; the README says where to get them.",

@@ -68,12 +68,17 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
     for number, attribution in enumerate(attributions):
         if attribution.source_span:
             mention = merger.widened(attribution.source_span[0])
-            if mention is not None:
+            if mention is not None and not _is_mute(mention):
                 tokens = merger.token_range(mention.span)
                 cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
                 impersonal = mention.head == "it" and IMPERSONAL.match(cue) is not None
                 found.append(Spoken(number, tokens, mention, attribution.content, impersonal))
     return found
+
+
+def _is_mute(mention: Mention) -> bool:
+    """One thing that is neither a name, a person, a body nor a document: "the shooting"."""
+    return mention.family == "other" and kind_of(mention) == "document"
 
 
 def _first_persons(spoken: Sequence[Spoken], contents: Contents, voices: dict[int, Voice]) -> None:
