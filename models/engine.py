@@ -72,7 +72,7 @@ class Engine:
         """The report on one article, on all dimensions or on those named; raises AnalysisError when
         the article cannot be read."""
         reading = self.read(article)
-        words = word_count(reading)
+        words = reading.word_count
         measurements = {
             dimension.name: dimension.measure(reading, self.scales[dimension.name].weights)
             for dimension in REGISTER
@@ -117,11 +117,6 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     reading = replace(reading, phrases=phrases, scored_sentences=sentences)
     reading = replace(reading, claims=find_claims(reading), disputes=find_disputes(reading))
     return _with_title(reading, loaded)
-
-
-def word_count(reading: Reading) -> int:
-    """Words and numbers outside the masks."""
-    return sum(token.text[0].isalnum() for token in reading.tokens)
 
 
 def stripped_statistics(reading: Reading) -> dict[str, float]:

@@ -134,6 +134,11 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     disputes: tuple[Span, ...] = ()
 
+    @property
+    def word_count(self) -> int:
+        """Words and numbers of the text, outside the masks."""
+        return sum(token.text[0].isalnum() for token in self.tokens)
+
     def words_of(self, span: Span) -> str:
         """The text a span marks, in the title or in the text."""
         return span.of((self.document.title or "") if span.in_title else self.document.text)

@@ -97,7 +97,7 @@ def genre_with_reason(reading: Reading, *, url: str | None = None) -> tuple[Genr
         ("live_blog", _live(reading, url)),
         ("other", _other_form(reading)),
         ("opinion", _personal(reading)),
-        ("brief", "short" if _words(reading) < BRIEF_WORDS else None),
+        ("brief", "short" if reading.word_count < BRIEF_WORDS else None),
     ):
         if reason is not None:
             return genre, reason  # type: ignore[return-value]
@@ -192,7 +192,3 @@ def _personal(reading: Reading) -> str | None:
     if often and spread and 1000 * reporting < REPORTING_PER_1000 * words:
         return "first person, few sources"
     return None
-
-
-def _words(reading: Reading) -> int:
-    return sum(token.text[0].isalnum() for token in reading.tokens)

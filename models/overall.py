@@ -150,7 +150,7 @@ def measure_overall(
         features,
         left_out=tuple(left_out.tolist()),
     )
-    if sum(token.text[0].isalnum() for token in reading.tokens) < MIN_WORDS:
+    if reading.word_count < MIN_WORDS:
         return replace(
             measured,
             status="insufficient_evidence",

@@ -13,7 +13,7 @@ from service.labels import DIMENSIONS, OVERALL
 from service.ledger import ledger
 from service.marked import CREDIT, FINDING, Mark, marked_text, marked_title, quote
 from service.printable import one_line
-from service.wire import NOTE, count_words
+from service.wire import NOTE
 
 GAUGE = 24  # characters of a gauge from 0 to 100
 BANDS = {
@@ -70,7 +70,7 @@ def _header(report: Report) -> Text:
     reading = report.reading
     facts = (
         reading.genre.replace("_", " "),
-        f"{count_words(reading):,} words",
+        f"{reading.word_count:,} words",
         f"{len(reading.sentences):,} sentences",
         f"bundle {one_line(report.bundle)}",
     )

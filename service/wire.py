@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from models.errors import InvalidArticle
-from models.findings import Reading
 from models.report import Credit, DimensionScore, Feature, Finding, Report
 from models.text import Article
 from service.errors import InvalidRequest
@@ -88,11 +87,6 @@ def report_object(
     return made | {"note": NOTE}
 
 
-def count_words(reading: Reading) -> int:
-    """Words and numbers of the unmasked text, punctuation left out."""
-    return sum(token.text[0].isalnum() for token in reading.tokens)
-
-
 def _document(report: Report, ruler: Ruler, *, with_text: bool) -> JsonObject:
     reading = report.reading
     document = reading.document
@@ -100,7 +94,7 @@ def _document(report: Report, ruler: Ruler, *, with_text: bool) -> JsonObject:
         "title": document.title,
         "language": document.language,
         "genre": reading.genre,
-        "words": count_words(reading),
+        "words": reading.word_count,
         "sentences": len(reading.sentences),
         "readability": {name: round(float(it), 2) for name, it in report.readability.items()},
         "masked": [

@@ -1,5 +1,6 @@
 """The ledger as a whole."""
 
+import cProfile
 from dataclasses import replace
 
 import pytest
@@ -167,10 +168,8 @@ def _spans(text, start, length):
     return (Span(start, end),) if end > start else ()
 
 
-def test_a_long_article_takes_linear_time():
-    from time import perf_counter
-
-    def seconds(times):
+def test_the_steps_taken_grow_with_the_length_of_the_article_and_no_faster():
+    def steps(times):
         one = "Mary Orr said it rained. She said the Brede Gazette had told them.\n"
         made = attributed(one * times)
         spans = tuple(
@@ -184,9 +183,9 @@ def test_a_long_article_takes_linear_time():
             for at in range(times)
         )
         made = replace(made, attributions=spans)
-        begun = perf_counter()
-        find_sources(made)
-        return perf_counter() - begun
+        profile = cProfile.Profile()
+        profile.runcall(find_sources, made)
+        return sum(entry.callcount for entry in profile.getstats())
 
-    seconds(20)
-    assert seconds(1200) < 12 * max(seconds(200), 0.005)  # six times, and some noise
+    steps(20)
+    assert steps(1200) < 7 * steps(200)  # calls, not seconds: the same on a busy machine

@@ -217,10 +217,7 @@ def _cross_validated(
     background: Background,
 ) -> dict[str, dict[str, Any]]:
     labels, outlets = _labels(labelled), outlet_groups(labelled)
-    long = [
-        sum(token.text[0].isalnum() for token in reading.tokens) >= MIN_WORDS
-        for reading in readings
-    ]
+    long = [reading.word_count >= MIN_WORDS for reading in readings]
     kept = np.array(long) & np.array([r.genre in ("report", "brief") for r in readings])
     measured: dict[str, dict[str, Any]] = {}
     stories = np.array([one.story for one in labelled])

@@ -154,7 +154,7 @@ def design(readings: Sequence[Reading], background: Background) -> Design:
         wordings.append(wording_of(masked_body(reading, sentences), vocabulary))
         headlines.append(headline_wording(reading, vocabulary) or wording_of([[]], vocabulary))
         rates.append(count(reading, sentences).values())
-        lengths.append(np.log1p(sum(token.text[0].isalnum() for token in reading.tokens)))
+        lengths.append(np.log1p(reading.word_count))
     by_document = _rows(wordings, vocabulary, "document")
     return Design(
         _rows(wordings, vocabulary, "sentence"),

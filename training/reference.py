@@ -18,7 +18,6 @@ from joblib import Parallel, delayed
 
 from models.calibration import MIN_REFERENCE, length_class
 from models.dimensions import REGISTER
-from models.engine import word_count
 from models.findings import Reading
 from models.report import Measurement
 from models.text import Article
@@ -146,7 +145,7 @@ def _row(
     for name, measurement in {**measured, "overall": overall(reading)}.items():
         if measurement.raw is not None and measurement.status == "scored":
             raws[name] = measurement.raw
-    return reading.genre, word_count(reading), raws
+    return reading.genre, reading.word_count, raws
 
 
 def _anchors(raws: Sequence[float]) -> list[list[float]]:

@@ -122,7 +122,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
 def _why_withheld(reading: Reading) -> str | None:
     if reading.genre in WITHHELD:
         return WITHHELD[reading.genre]
-    words = sum(token.text[0].isalnum() for token in reading.tokens)
+    words = reading.word_count
     if words < MIN_WORDS:
         return f"too short: {words} words, {MIN_WORDS} are needed"
     attributed = sum(claim.source is not None for claim in reading.claims)
