@@ -6,11 +6,13 @@ moves a claim up the ladder and cannot make it lighter.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from models.annotators.nouns import PRONOUNS
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -19,6 +21,9 @@ RUNGS: tuple[Rung, ...] = get_args(Rung)
 PLAIN, WEAK, STRONG = 0.15, 0.5, 1.0  # plain narration counts, but seven times less
 # Of a sentence without its sources and cues; below it the sentence is the reporter's own statement.
 MIN_SHARE = 0.25
+MIN_WORDS = 4  # of a statement of the reporter's own
+WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+OPENING_QUOTES = "\"“'‘"
 
 
 def contestability(words: str) -> float:
@@ -48,7 +53,9 @@ def rung_of(attribution: Attribution, source: Source | None) -> Rung:
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """One claim a sentence of the body, in text order; identical sentences count once."""
     sources = {source.id: source for source in reading.sources}
-    chosen, framing = _attributions_by_sentence(reading, sources)
+    starts = [sentence.start for sentence in reading.sentences]
+    chosen, framing = _attributions_by_sentence(reading, sources, starts)
+    shown = _shown(reading, sources, starts)
     seen: set[str] = set()
     claims: list[Claim] = []
     for number, sentence in enumerate(reading.sentences):
@@ -57,17 +64,60 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         if sentence.is_headline or key in seen:
             continue
         seen.add(key)
-        weight = contestability(_without(words, sentence.start, framing.get(number, ())))
+        said = _without(words, sentence.start, framing.get(number, ()))
+        if number not in chosen and len(WORD.findall(said)) < MIN_WORDS:
+            continue  # "Holt said in a statement."
+        weight = contestability(said)
         if number not in chosen:
             claims.append(_own_claim(sentence, words, weight))
         else:
             attribution, content = chosen[number]
             source = sources.get(attribution.source or "")
             rung = rung_of(attribution, source)
+            if RUNGS.index(rung) < RUNGS.index("class") and _strays(reading, attribution, content):
+                rung = "class"
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
-            claims.append(Claim(content, weight, rung, name, attribution.relay, cue, code))
+            relay, voices = attribution.relay, shown.get(number, ())
+            claims.append(Claim(content, weight, rung, name, relay, voices, cue, code))
     return tuple(claims)
+
+
+def _shown(
+    reading: Reading, sources: dict[str, Source], starts: list[int]
+) -> dict[int, tuple[str, ...]]:
+    """The named voices that each sentence shows: their mention stands in it, is no pronoun, and
+    some of what they say is there too."""
+    shown: dict[int, set[str]] = defaultdict(set)
+    for attribution in reading.attributions:
+        source = sources.get(attribution.source or "")
+        if source is None or rung_of(attribution, source) != "named":
+            continue
+        said = {number for number, _ in _pieces(reading, starts, attribution.content)}
+        for number, part in _pieces(reading, starts, attribution.source_span):
+            if number in said and reading.words_of(part).casefold() not in PRONOUNS:
+                shown[number].add(source.id)
+    return {number: tuple(sorted(ids)) for number, ids in shown.items()}
+
+
+def _strays(reading: Reading, attribution: Attribution, content: Span) -> bool:
+    """Whether the content stands in another paragraph than its cue and source, and is no quotation
+    that goes on from the paragraph before: whose it is, is then a guess."""
+    text = reading.document.text
+    frame = [*attribution.cue, *attribution.source_span]
+    if not frame:
+        return False
+    last = max(frame)
+    if content.start < last.start:
+        between = text[content.end : min(frame).start]
+    else:
+        between = text[last.end : content.start]
+        if (
+            text[max(content.start - 1, 0)] in OPENING_QUOTES
+            or text[content.start] in OPENING_QUOTES
+        ):
+            return between.strip("\n").count("\n\n") > 1
+    return "\n" in between.strip()
 
 
 def _without(words: str, start: int, spans: Sequence[Span]) -> str:
@@ -101,7 +151,7 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
 
 
 def _attributions_by_sentence(
-    reading: Reading, sources: dict[str, Source]
+    reading: Reading, sources: dict[str, Source], starts: list[int]
 ) -> tuple[dict[int, tuple[Attribution, Span]], dict[int, list[Span]]]:
     """The attribution that each attributed sentence stands on, with its content there, and the
     sources and cues of every sentence.
@@ -109,7 +159,6 @@ def _attributions_by_sentence(
     A sentence is attributed where the contents in it cover enough of what is neither source nor
     cue. Of several that cover enough it stands on the best identified one, so that deleting another
     changes nothing."""
-    starts = [sentence.start for sentence in reading.sentences]
     framing: dict[int, list[Span]] = defaultdict(list)
     said: dict[int, list[tuple[Attribution, Span]]] = defaultdict(list)
     for attribution in reading.attributions:

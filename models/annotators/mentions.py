@@ -257,7 +257,8 @@ def agrees(voice: Voice, kind: str) -> bool:
     if kind in ("m", "f"):
         return voice.kind == "person" and not voice.plural and voice.gender in ("", kind)
     if kind == "they":
-        return voice.plural or voice.kind in ("group", "organisation")
+        body = voice.kind == "organisation" and bool(voice.spoken)  # "the Cabinet" seldom is "they"
+        return voice.plural or voice.kind == "group" or body
     return voice.kind in ("organisation", "document", "media") and not voice.plural
 
 

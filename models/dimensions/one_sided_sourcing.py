@@ -1,9 +1,10 @@
 """One-sided sourcing: on which rung each claim stands, and how much rests on the leading voice.
 
 raw = ladder * R + concentration * C, both shrunk to the reference. R is the mean rung of the claims
-weighted by how contestable they are. C is the share of that weight *not* carried by a named voice
-other than the leading one. Blurring or deleting an attribution never lowers either: the weights
-come from the words of the claims, and a claim taken from any voice leaves the others no more.
+weighted by how contestable they are. C is the share of that weight in sentences that do *not* show
+a named voice other than the leading one. Blurring or deleting an attribution never lowers either:
+the weights come from the words of the claims, and a claim taken from any voice leaves the others no
+more.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from models.dimensions.sourcing_codes import (
     document_findings,
     find_credits,
 )
-from models.dimensions.voices import find_voices, voice_weight
+from models.dimensions.voices import find_voices
 from models.findings import Claim, Reading, Rung, Source
 from models.report import Feature, Measurement
 
@@ -92,10 +93,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         + concentration
         * (
             1.0
-            - (
-                voices.others_without(claim.source, voice_weight(claim))
-                + others_pseudo * others_mean
-            )
+            - (voices.others_without(claim) + others_pseudo * others_mean)
             / (heard - claim.weight + others_pseudo)
         )
         for claim, without in zip(
@@ -104,7 +102,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     )
     findings = [
         *claim_findings(reading, sources, [points(unit) for unit in units]),
-        *document_findings(reading, sources, voices, max(concentration_points, 0.0)),
+        *document_findings(reading, sources, max(concentration_points, 0.0)),
     ]
     reason = _why_withheld(reading)
     return Measurement(

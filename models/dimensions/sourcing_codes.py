@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from models.dimensions.base import quoted
-from models.dimensions.voices import Voices
 from models.findings import Claim, Reading, Source
 from models.lexicons import pattern
 from models.report import Credit, Finding
@@ -116,9 +116,7 @@ def _outlets_shown(sources: tuple[Source, ...]) -> int:
     )
 
 
-def document_findings(
-    reading: Reading, sources: dict[str, Source], voices: Voices, charge: float
-) -> list[Finding]:
+def document_findings(reading: Reading, sources: dict[str, Source], charge: float) -> list[Finding]:
     """What the ledger as a whole asks for; each spans the claim that leans on it most."""
     attributed = [claim for claim in reading.claims if claim.source in sources]
     if len(attributed) < MIN_ATTRIBUTIONS or reading.genre == "brief" or not reading.disputes:
@@ -137,20 +135,23 @@ def document_findings(
     second_hand = [c for c in attributed if c.relay or sources[c.source or ""].kind == "media"]
     paths = [c.relay or c.source for c in second_hand]
     one_path = max((paths.count(path) for path in set(paths)), default=0)
-    by_leader = [c for c in attributed if c.source == voices.leader]
+    said_by: dict[str, float] = defaultdict(float)
+    for claim in attributed:
+        if claim.rung == "named":
+            said_by[claim.source or ""] += claim.weight
+    leader, led = max(said_by.items(), key=lambda item: item[1], default=("", 0.0))
+    by_leader = [c for c in attributed if c.source == leader]
     speakers = {c.source for c in attributed}
     if one_path >= ONE_RELAY * len(attributed):
         add(
             "relayed-report", second_hand, "nearly all of it came through one other outlet.", charge
         )
     elif len(speakers) == 1:
-        add("single-source", by_leader, "one voice carries every attributed statement.", charge)
+        add("single-source", attributed, "one voice carries every attributed statement.", charge)
     elif (
-        by_leader
-        and voices.first > DOMINANT * sum(voices.by_source.values())
-        and len(by_leader) >= MIN_ATTRIBUTIONS
+        by_leader and led > DOMINANT * sum(said_by.values()) and len(by_leader) >= MIN_ATTRIBUTIONS
     ):
-        name = sources[voices.leader or ""].name
+        name = sources[leader].name
         add("dominant-source", by_leader, f"most of the statements are by {name}.", charge)
     if len(second_hand) >= SECOND_HAND * len(attributed) and one_path < ONE_RELAY * len(attributed):
         add(

@@ -1,4 +1,4 @@
-"""Who leads: the named voices behind the claims and how much rests on the heaviest."""
+"""Who leads: the named voices that the claims show, and how much rests on one alone."""
 
 from __future__ import annotations
 
@@ -8,40 +8,42 @@ from dataclasses import dataclass
 from models.findings import Claim
 
 
-def voice_weight(claim: Claim) -> float:
-    """What a claim adds to its voice. Only a named voice or an office counts: if an unnamed one
-    counted as a further voice, blurring a claim of the leading source could lower the score."""
-    return claim.weight if claim.source is not None and claim.rung == "named" else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Named weight by source, the leading source and the two heaviest sums."""
+    """The weight of the claims that show a named voice, that of the claims that show one alone, by
+    voice, the leader (the voice alone in most of it) and the two heaviest of those weights.
 
-    by_source: dict[str, float]
+    Only a name or an office in the claim's own sentence counts. A pronoun does not: whom it stands
+    for depends on the sentences around it, so that a name deleted there could make it another
+    voice."""
+
+    shown: float
+    alone: dict[str, float]
     leader: str | None
     first: float
     second: float
 
     def others(self) -> float:
-        """The weight of every voice but the leading one."""
-        return sum(self.by_source.values()) - self.first
+        """The weight of the claims that show a voice other than the leader."""
+        return self.shown - self.first
 
-    def others_without(self, source: str | None, weight: float) -> float:
-        """`others` with `weight` of one source's claims taken out."""
-        if source is None:
+    def others_without(self, claim: Claim) -> float:
+        """`others` with one of the claims taken out."""
+        if not claim.shown:
             return self.others()
-        total = sum(self.by_source.values()) - weight
-        first = max(self.first - weight, self.second) if source == self.leader else self.first
-        return total - first
+        led = claim.shown == (self.leader,)
+        first = max(self.first - claim.weight, self.second) if led else self.first
+        return self.shown - claim.weight - first
 
 
 def find_voices(claims: tuple[Claim, ...]) -> Voices:
-    """The voices behind the claims, the leading one first."""
-    by_source: dict[str, float] = defaultdict(float)
+    """The voices that the claims show, the leading one first."""
+    alone: dict[str, float] = defaultdict(float)
     for claim in claims:
-        if claim.source is not None:
-            by_source[claim.source] += voice_weight(claim)
-    ranked = sorted(by_source.items(), key=lambda item: (-item[1], item[0]))
+        if len(claim.shown) == 1:
+            alone[claim.shown[0]] += claim.weight
+    ranked = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
     leader, first = ranked[0] if ranked else (None, 0.0)
-    return Voices(dict(by_source), leader, first, ranked[1][1] if len(ranked) > 1 else 0.0)
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    shown = sum(claim.weight for claim in claims if claim.shown)
+    return Voices(shown, dict(alone), leader, first, second)
