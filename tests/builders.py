@@ -47,6 +47,17 @@ def span(text: str, words: str, *, nth: int = 0) -> Span:
     return Span(at, at + len(words))
 
 
+def in_line(text: str, content: str, *forms: str) -> tuple[Span, ...]:
+    """The first of the forms that stands in the line of the content, if one does."""
+    at = text.index(content)
+    start, end = text.rfind("\n", 0, at) + 1, (text + "\n").index("\n", at)
+    for words in forms:
+        found = text.find(words, start, end)
+        if words and found >= 0:
+            return (Span(found, found + len(words)),)
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One attribution of a hand-built article, by the words it marks in the text."""
@@ -85,8 +96,8 @@ class Case:
         ids = {name: f"s{number}" for number, name in enumerate(names, 1)}
         attributions = tuple(
             Attribution(
-                source_span=(span(self.text, s.source),) if s.source in self.text else (),
-                cue=(span(self.text, s.cue),) if s.cue and s.cue in self.text else (),
+                source_span=in_line(self.text, s.content, s.source, s.source.split()[-1]),
+                cue=in_line(self.text, s.content, s.cue),
                 content=(span(self.text, s.content),),
                 kind="indirect",
                 probability=0.9,
