@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,11 @@ from training import ablation, encoder, figures_eval, invariants, loaded, overal
 from training.allsides import load as load_allsides
 from training.attribution_eval import as_gold
 from training.attribution_eval import evaluate as attribution_measures
-from training.corpora import corpus
+from training.corpora import CorpusMissing, corpus
 from training.loaded_data import gather
 from training.polnear import read_folder, without_quotation_marks
 from training.reference import sample
 
-REPORTED = slice(12, None)  # of the labelled articles; the first twelve are for development
 INVARIANT_ARTICLES = 500
 
 
@@ -124,19 +123,37 @@ def attribution(engine: Engine) -> Iterator[Row]:
 
 
 def figures(engine: Engine) -> Iterator[Row]:
-    """Invented articles labelled by two annotators; those kept for reporting."""
+    """Invented and AllSides articles labelled by two annotators; those kept for reporting."""
+    invented = figures_eval.invented("reporting")
+    yield from figure_rows(engine, "figures", "invented", invented, ("f1", "kind", "status"))
+    try:
+        real = figures_eval.allsides("reporting")
+    except CorpusMissing:
+        return
+    measures = ("f1", "kind", "status", "exempt")
+    yield from figure_rows(engine, "figures.allsides", "AllSides", real, measures)
 
-    def find(text: str) -> list[figures_eval.Labelled]:
-        reading = engine.read(Article(text=text, language="en"))
-        return [figures_eval.Labelled(f.span, f.kind, f.status) for f in reading.figures]
 
-    agreement = figures_eval.agreement_with(find, figures_eval.names()[REPORTED])
+def figure_rows(
+    engine: Engine,
+    key: str,
+    kind: str,
+    articles: Sequence[figures_eval.LabelledArticle],
+    measures: tuple[str, ...],
+) -> Iterator[Row]:
+    """Agreement with two annotators, its mean, beside what they have with each other."""
+
+    def find(text: str) -> tuple[figures_eval.Labelled, ...]:
+        return figures_eval.as_labelled(engine.read(Article(text=text, language="en")).figures)
+
+    agreement = figures_eval.agreement_with(find, articles)
     people, a, b = agreement["humans"], agreement["a"], agreement["b"]
-    what = f"figures in 12 invented articles ({a.gold} labelled), mean of two annotators"
-    for name in ("f1", "kind_accuracy", "status_accuracy"):
+    what = f"figures in {len(articles)} {kind} articles ({a.gold} labelled), mean of two annotators"
+    for measure in measures:
+        name = measure if measure == "f1" else f"{measure}_accuracy"
         value = (getattr(a, name) + getattr(b, name)) / 2
         between = f"two people: {getattr(people, name):.3f}"
-        yield Row(f"figures.{name}", f"{what}: {name.replace('_', ' ')}", value, between)
+        yield Row(f"{key}.{name}", f"{what}: {name.replace('_', ' ')}", value, between)
 
 
 def loaded_language(engine: Engine) -> Iterator[Row]:
