@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.engine import Engine
 from models.text import Article
-from training import ablation, encoder, figures_eval, invariants, loaded, overall
+from training import ablation, encoder, figures_eval, invariants, loaded, overall, sources_eval
 from training.allsides import load as load_allsides
 from training.attribution_eval import as_gold
 from training.attribution_eval import evaluate as attribution_measures
@@ -156,6 +156,21 @@ def figure_rows(
         yield Row(f"{key}.{name}", f"{what}: {name.replace('_', ' ')}", value, between)
 
 
+def sources(engine: Engine) -> Iterator[Row]:
+    """The ledger of AllSides articles labelled by two annotators; those kept for reporting."""
+
+    def find(text: str) -> tuple[sources_eval.Voice, ...]:
+        return sources_eval.voices_of(engine.read(Article(text=text, language="en")).sources)
+
+    agreement = sources_eval.agreement_with(find)
+    a, b, people = (agreement[key].measures() for key in (*sources_eval.ANNOTATORS, "humans"))
+    what = f"sources in AllSides articles ({agreement['a'].gold} labelled), mean of two annotators"
+    for name, value in people.items():
+        between = f"two people: {value:.3f}"
+        words = f"{what}: {name.replace('_', ' ')}"
+        yield Row(f"sources.{name}", words, (a[name] + b[name]) / 2, between)
+
+
 def loaded_language(engine: Engine) -> Iterator[Row]:
     """BABE, pooled out of fold, as measured when the bundle was made."""
     yield from loaded_rows(engine.bundle.manifest["metrics"]["loaded"].get("babe", {}))
@@ -208,6 +223,7 @@ def ladder(engine: Engine) -> Iterator[Row]:
 PARTS = {
     "attribution": attribution,
     "figures": figures,
+    "sources": sources,
     "loaded": loaded_language,
     "overall": hyperpartisan,
     "ablation": ablations,
