@@ -22,10 +22,13 @@ class Answer:
     failure: str | None = None
 
 
-def score_lines(source: BinaryIO, engine: Scorer, *, max_bytes: int) -> Iterator[Answer]:
-    """An answer for each line that is not empty; a line that fails is answered by its problem."""
+def score_lines(
+    source: BinaryIO, engine: Scorer, *, max_bytes: int, first: int = 0
+) -> Iterator[Answer]:
+    """An answer for each line that is not empty; a line that fails is answered by its problem.
+    `first` is the index of the first line, where `source` is a part of something longer."""
     read = 0
-    for index, (line, length) in enumerate(_lines(source, max_bytes)):
+    for index, (line, length) in enumerate(_lines(source, max_bytes), first):
         read += length
         if line is None or line.strip():
             yield _answer(index, line, read, engine, max_bytes)
