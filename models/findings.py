@@ -106,7 +106,7 @@ class Claim:
     """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
     alone, whoever says them), on which rung of the ladder of identification it stands, who says it
     and through whom. `shown`: the named voices that the sentence itself shows, by more than a
-    pronoun. `cue` is the agentless wording, guess or motive in the reporter's own voice that a
+    pronoun; `spoken`: a reporting verb beside it shows it being said. `cue` is the agentless wording, guess or motive in the reporter's own voice that a
     finding would point at, and `cue_code` the finding it would be."""
 
     span: Span
@@ -115,6 +115,7 @@ class Claim:
     source: str | None = None
     relay: str | None = None
     shown: tuple[str, ...] = ()
+    spoken: bool = False
     cue: Span | None = None
     cue_code: str | None = None
 

@@ -23,6 +23,8 @@ PLAIN, WEAK, STRONG = 0.15, 0.5, 1.0  # plain narration counts, but seven times 
 MIN_SHARE = 0.25
 MIN_WORDS = 4  # of a statement of the reporter's own
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless)\b", re.IGNORECASE)
+SURE = 0.7  # probability from which an attribution is held against a text
 OPENING_QUOTES = "\"“'‘"
 
 
@@ -79,8 +81,22 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             relay, voices = attribution.relay, shown.get(number, ())
-            claims.append(Claim(content, weight, rung, name, relay, voices, cue, code))
+            spoken = _is_spoken(reading, sentence, attribution)
+            claims.append(Claim(content, weight, rung, name, relay, voices, spoken, cue, code))
     return tuple(claims)
+
+
+def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether the sentence shows it being said, beyond doubt: by a verb of reporting (no wish,
+    thought or act), with its source beside it, and that no pronoun."""
+    inside = sentence.span.covers
+    cues = (reading.words_of(span) for span in attribution.cue if inside(span))
+    mentions = (reading.words_of(span) for span in attribution.source_span if inside(span))
+    return (
+        attribution.probability >= SURE
+        and any(pattern("reporting").search(words) for words in cues)
+        and any(words.casefold() not in PRONOUNS for words in mentions)
+    )
 
 
 def _shown(
@@ -145,7 +161,7 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
         ("motive", "unattributed-claim"),
     ):
         match = pattern("hearsay", section).search(words)
-        if match:
+        if match and not (section == "guess" and COUNTERFACTUAL.search(words)):
             return Span(sentence.start + match.start(), sentence.end), code
     return None, None
 

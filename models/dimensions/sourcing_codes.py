@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -14,6 +15,15 @@ from models.text import Span
 MIN_ATTRIBUTIONS = 4  # below this who leads is chance
 CONTESTABLE = 0.5  # the weight from which a missing name is worth an editor's look
 DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
+DEFINITE = re.compile(r"the |this |that |his |her |their |its |he\b|she\b|they\b", re.IGNORECASE)
+UNCHARGED = re.compile(  # "no senator", "Ruiz and other leaders", "48 members", "six in ten"
+    r"no\b|[A-Z]\S+ and (?:other|his|her)\b|\d{2,}\b|mrs?\b|ms\b|most\b|half\b"
+    r"|(?:more than |nearly |about |almost |over )?(?:\w+ in \w+|\w+-(?:third|quarter|fifth)s?\b)"
+    r"|an? \w+ (?:office|branch|arm)\b",
+    re.IGNORECASE,
+)
+ONE_OF_THEM = re.compile(r"\b(?:like|such as|including) [A-Z]")
+NEAR = 800  # code points behind a class within which the one of it speaks
 PRECEDENCE = (
     "relayed-report",
     "single-source",
@@ -52,13 +62,13 @@ def claim_findings(
 def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str, str]:
     if source is None:
         return _reporters_charge(claim)
-    if claim.weight < CONTESTABLE:
+    if claim.weight < CONTESTABLE or not claim.spoken:
         return "", ""
     name = source.name.replace("{", "{{").replace("}", "}}")
     if any(f.status == "unnamed" and claim.span.covers(f.span) for f in reading.figures):
         return "", ""  # charged once, as a figure put down to a vague source
-    if claim.rung == "class" and source.kind != "document":
-        if _one_shown(source, reading.sources):
+    if claim.rung == "class" and _is_vague(source):
+        if _one_shown(reading, claim, source):
             return "plural-sources-one-shown", (
                 f"{{words}}: put down to '{name}', of whom the text shows one. Name the one, or "
                 "show the others."
@@ -68,7 +78,7 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
         return "vague-source", (
             f"{{words}}: put down to '{name}', whom nobody could ring up. Say who."
         )
-    if claim.rung == "role":
+    if claim.rung == "role" and not _is_known(reading, source):
         if any(p.voice == "source" and claim.span.covers(p.span) for p in reading.phrases):
             return "anonymous-opinion", (
                 f"{{words}}: an opinion from '{name}', who is not named. Anonymous material should "
@@ -97,15 +107,40 @@ def _reporters_charge(claim: Claim) -> tuple[str, str]:
     return "", ""
 
 
-def _one_shown(group: Source, sources: tuple[Source, ...]) -> bool:
-    """Whether a plural class ("analysts") has exactly one named voice of its kind in the text."""
-    last = group.name.split()[-1].casefold() if group.name.split() else ""
+def _is_vague(source: Source) -> bool:
+    """Whether the name is that of a class nobody could ring up: not one that the text has told of
+    before ("the judges"), nobody's name among it, not "no senator"."""
+    return (
+        source.identified == "class"
+        and source.kind != "document"
+        and not DEFINITE.match(source.name)
+        and not UNCHARGED.match(source.name)
+        and not ONE_OF_THEM.search(source.name)
+    )
+
+
+def _is_known(reading: Reading, source: Source) -> bool:
+    """Whether every mention is definite ("the former mayor"): somebody whom the text has brought in
+    before, by a name that the ledger has not tied to it."""
+    return UNCHARGED.match(source.name) is not None or all(
+        DEFINITE.match(reading.words_of(mention)) for mention in source.mentions
+    )
+
+
+def _one_shown(reading: Reading, claim: Claim, group: Source) -> bool:
+    """Whether a plural class ("analysts") is followed by exactly one named voice of its kind
+    ("analyst Ana Ruiz", "Ana Ruiz, an analyst")."""
+    last = group.name.split()[-1] if group.name.split() else ""
     if not last.endswith("s") or len(last) < 5:
         return False
+    one = re.compile(rf"\b{re.escape(last[:-1])}(?=$|,| (?:[A-Z]|of |at |with |for ))")
     shown = [
-        s for s in sources if s.identified == "named" and last[:-1] in s.name.casefold().split()
+        source
+        for source in reading.sources
+        if source.identified == "named" and source.attributions and one.search(source.name)
     ]
-    return len(shown) == 1
+    near = [s for s in shown if 0 < s.mentions[0].start - claim.span.start < NEAR]
+    return len(shown) == len(near) == 1
 
 
 def _outlets_shown(sources: tuple[Source, ...]) -> int:
