@@ -106,8 +106,9 @@ class Claim:
     """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
     alone, whoever says them), on which rung of the ladder of identification it stands, who says it
     and through whom. `shown`: the named voices that the sentence itself shows, by more than a
-    pronoun; `spoken`: a reporting verb beside it shows it being said. `cue` is the agentless wording, guess or motive in the reporter's own voice that a
-    finding would point at, and `cue_code` the finding it would be."""
+    pronoun; `spoken`: a reporting verb and its source beside it show it being said. `cue` is the
+    agentless wording, guess or motive in the reporter's own voice that a finding would point at,
+    and `cue_code` the finding it would be."""
 
     span: Span
     weight: float
