@@ -32,7 +32,7 @@ def run_batch(source: BinaryIO, output: str, engine: Scorer, *, max_bytes: int) 
         for answer in score_lines(source, engine, max_bytes=max_bytes):
             out.write(answer.line + b"\n")
             total += 1
-            progress.update(task, completed=answer.read, done=total)
+            progress.update(task, completed=0, done=total)
             if answer.failure is not None:
                 failed += 1
                 if failed <= SHOWN:

@@ -39,6 +39,10 @@ class TooLarge(ValueError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"at most {limit:,} bytes are read; send one article at a time")
+        self.limit = limit
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self.limit,)
 
 
 class Unreadable(ValueError):
