@@ -11,7 +11,16 @@ from pathlib import Path
 
 from models.engine import Engine
 from models.text import Article
-from training import ablation, encoder, figures_eval, invariants, loaded, overall, sources_eval
+from training import (
+    ablation,
+    encoder,
+    figures_eval,
+    invariants,
+    loaded,
+    overall,
+    phrases_eval,
+    sources_eval,
+)
 from training.allsides import load as load_allsides
 from training.attribution_eval import as_gold
 from training.attribution_eval import evaluate as attribution_measures
@@ -176,6 +185,17 @@ def loaded_language(engine: Engine) -> Iterator[Row]:
     yield from loaded_rows(engine.bundle.manifest["metrics"]["loaded"].get("babe", {}))
 
 
+def phrases(engine: Engine) -> Iterator[Row]:
+    """Labelled AllSides articles, those kept for reporting: words in the reporter's voice."""
+    agreement = phrases_eval.agreement_with(lambda a: engine.read(a).phrases, "reporting")
+    people, a, b = agreement["humans"], agreement["a"], agreement["b"]
+    what = f"loaded words in 16 AllSides articles ({a.gold} labelled), mean of two annotators"
+    for name in ("f1", "precision", "recall", "character_f1", "voice_accuracy"):
+        value = (getattr(a, name) + getattr(b, name)) / 2
+        between = "" if name == "voice_accuracy" else f"two people: {getattr(people, name):.3f}"
+        yield Row(f"phrases.{name}", f"{what}: {name.replace('_', ' ')}", value, between)
+
+
 def loaded_rows(measured: Mapping[str, Mapping[str, float]]) -> Iterator[Row]:
     peers = {"macro_f1": "TF-IDF: .74 (.67 by outlet)"}
     for version, measures in measured.items():
@@ -225,6 +245,7 @@ PARTS = {
     "figures": figures,
     "sources": sources,
     "loaded": loaded_language,
+    "phrases": phrases,
     "overall": hyperpartisan,
     "ablation": ablations,
     "ladder": ladder,
