@@ -25,7 +25,6 @@ from training.licences import CORPORA, digest, notice
 
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "nupunkt", "textstat", "trafilatura")
 REQUIRED = ("polnear", "babe", "hyperpartisan")  # no part can be fitted without its own
-REFERENCE_SIZE = 1500  # the smallest cell of reports then holds over two hundred
 
 
 def main(arguments: list[str]) -> int:
@@ -130,7 +129,9 @@ def _scales(
 ) -> dict[str, dict[str, object]]:
     if "allsides" not in corpora:
         return reference.without_reference()
-    articles = reference.sample([r.article for r in allsides.load()], REFERENCE_SIZE, seed=seed)
+    articles = reference.sample(
+        [r.article for r in allsides.load()], reference.REFERENCE_SIZE, seed=seed
+    )
     return reference.fit_scales(articles, read, partial(_overall, model=model), jobs=jobs)
 
 

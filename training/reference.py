@@ -12,6 +12,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from statistics import fmean
+from typing import TypeVar
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -44,12 +45,14 @@ LEAST_ERROR = {  # points of raw (log-odds for overall): what one changed word c
     "loaded_language": 1.0,
     "overall": 0.1,
 }
+REFERENCE_SIZE = 1500  # the smallest cell of reports then holds over two hundred
 FOR_MEANS = 600  # articles: their mean has a standard error under a hundredth
 
+T = TypeVar("T")
 Row = tuple[str, int, dict[str, float]]  # genre, words, raw by dimension
 
 
-def sample(articles: Sequence[Article], size: int, *, seed: int) -> list[Article]:
+def sample(articles: Sequence[T], size: int, *, seed: int) -> list[T]:
     """`size` articles drawn without replacement, the same for the same seed."""
     return random.Random(seed).sample(list(articles), min(size, len(articles)))
 

@@ -1,0 +1,33 @@
+"""AllSides articles to measure on: nobody has labelled them, and no scale was fitted on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from models.errors import AnalysisError
+from models.report import Report
+from models.text import Article
+from training import allsides
+from training.reference import REFERENCE_SIZE, sample
+
+LABELS = Path(__file__).parent / "labels" / "allsides"
+Score = Callable[[Article], Report]
+
+
+def draw(size: int, *, seed: int) -> list[allsides.Reference]:
+    """`size` articles, the same for the same seed; raises CorpusMissing."""
+    every = allsides.load()
+    fitted_on = {row.article.id for row in sample(every, REFERENCE_SIZE, seed=0)}
+    labelled = {path.stem for path in LABELS.glob("*/*.json")}
+    free = [row for row in every if row.article.id not in fitted_on | labelled]
+    return sample(free, size, seed=seed)
+
+
+def scored(articles: list[Article], score: Score) -> Iterator[tuple[Article, Report]]:
+    """Each article that can be read, with its report."""
+    for article in articles:
+        try:
+            yield article, score(article)
+        except AnalysisError:
+            continue
