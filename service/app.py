@@ -16,6 +16,8 @@ from service import wire
 from service.api import docs, health, model, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
+from service.metrics import MeasuredScorer, Metrics, watch
+from service.request_log import log_requests
 from service.schema import ProblemModel
 from service.scorer import Scorer
 from service.settings import Settings
@@ -44,6 +46,11 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         validation_error_model=ProblemModel,
         validation_error_callback=_refuse,
     )
+    metrics = Metrics()
+    engine = MeasuredScorer(engine, metrics)
+    watch(app, metrics)
+    if settings.log_requests:
+        log_requests(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
     for api in (score.blueprint(engine), model.blueprint(engine), health.blueprint(engine)):
         app.register_api(api)

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 
+from service.metrics import forget_process
 from service.settings import Settings
 
 TIMEOUT = 60  # seconds a worker may be silent; scoring the largest article takes a few
@@ -56,6 +57,9 @@ def _options(settings: Settings, ready: Callable[[], None]) -> dict[str, Any]:
     def when_ready(server: object) -> None:
         ready()
 
+    def child_exit(server: object, worker: Any) -> None:
+        forget_process(worker.pid)
+
     return {
         "bind": address(settings),
         "workers": settings.workers,
@@ -68,6 +72,7 @@ def _options(settings: Settings, ready: Callable[[], None]) -> dict[str, Any]:
         "loglevel": "warning",
         "proc_name": "evenhand",
         "when_ready": when_ready,
+        "child_exit": child_exit,
     }
 
 

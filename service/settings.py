@@ -24,3 +24,4 @@ class Settings(BaseSettings):
         default_factory=lambda: min(2, os.cpu_count() or 1), ge=1, description="server processes"
     )
     threads: int = Field(8, ge=1, description="threads of each server process")
+    log_requests: bool = Field(False, description="write one line of JSON a request to the log")

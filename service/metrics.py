@@ -1,0 +1,147 @@
+"""Prometheus metrics, right under several server processes; no article's words are in them."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from time import perf_counter
+from typing import Any
+
+from flask import Blueprint, Flask, Response, g, request
+
+from models.errors import AnalysisError
+from models.report import Report
+from models.text import Article
+from service.scorer import Scorer
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library reads it once, when it is first imported
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+SCORES = tuple(float(score) for score in range(10, 100, 10))
+
+
+def share_between_processes() -> None:
+    """Has the processes of a server write into one folder, so that any of them can tell the sums.
+    Called once, before the server starts its processes."""
+    if FOLDER not in os.environ:
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="evenhand-metrics-")
+
+
+def forget_process(pid: int) -> None:
+    """Drops the gauges of a server process that has ended; its counts stay."""
+    if FOLDER in os.environ:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
+
+
+class Metrics:
+    """The counters of one application."""
+
+    def __init__(self) -> None:
+        from prometheus_client import CollectorRegistry, Counter, Histogram
+
+        self.registry = own = CollectorRegistry()
+        labels = ("route", "method", "status")
+        self.requests = Counter("evenhand_requests", "Requests answered.", labels, registry=own)
+        self.seconds = Histogram(
+            "evenhand_request_seconds",
+            "Seconds until a request was answered.",
+            ("route",),
+            buckets=SECONDS,
+            registry=own,
+        )
+        self.articles = Counter(
+            "evenhand_articles", "Articles read, by what came of it.", ("outcome",), registry=own
+        )
+        self.abstained = Counter(
+            "evenhand_abstentions", "Scores withheld.", ("dimension",), registry=own
+        )
+        self.findings = Counter("evenhand_findings", "Findings given.", ("code",), registry=own)
+        self.scores = Histogram(
+            "evenhand_score",
+            "Scores given, 0 to 100.",
+            ("dimension",),
+            buckets=SCORES,
+            registry=own,
+        )
+        self.engine = Histogram(
+            "evenhand_engine_seconds",
+            "Seconds the engine took for one article.",
+            buckets=SECONDS,
+            registry=own,
+        )
+
+    def text(self) -> bytes:
+        """Everything counted so far, by every process, in the text format of Prometheus."""
+        from prometheus_client import CollectorRegistry, generate_latest
+        from prometheus_client.multiprocess import MultiProcessCollector
+
+        registry = self.registry
+        if FOLDER in os.environ:
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)
+
+    def count_report(self, report: Report) -> None:
+        """What one report says."""
+        self.articles.labels("scored").inc()
+        for name, score in report.dimensions.items():
+            if score.score is None:
+                self.abstained.labels(name).inc()
+            else:
+                self.scores.labels(name).observe(score.score)
+            for finding in score.measurement.findings:
+                self.findings.labels(finding.code).inc()
+
+
+class MeasuredScorer:
+    """A scorer that is counted and timed."""
+
+    def __init__(self, engine: Scorer, metrics: Metrics) -> None:
+        self._engine = engine
+        self._metrics = metrics
+
+    @property
+    def bundle_id(self) -> str:
+        return self._engine.bundle_id
+
+    def score(self, article: Article, **options: Any) -> Report:
+        started = perf_counter()
+        try:
+            report = self._engine.score(article, **options)
+        except AnalysisError as error:
+            self._metrics.articles.labels(type(error).__name__).inc()
+            raise
+        self._metrics.engine.observe(perf_counter() - started)
+        self._metrics.count_report(report)
+        return report
+
+    def model_info(self) -> dict[str, Any]:
+        return self._engine.model_info()
+
+
+def watch(app: Flask, metrics: Metrics) -> None:
+    """Counts and times every request of the application, and serves `/metrics`."""
+    api = Blueprint("metrics", __name__)
+
+    @api.get("/metrics")
+    def show() -> Response:
+        return Response(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+    app.register_blueprint(api)
+
+    @app.before_request
+    def start() -> None:
+        g.started = perf_counter()
+
+    @app.after_request
+    def count(answer: Response) -> Response:
+        route = request.url_rule.rule if request.url_rule else "(none)"
+        method = request.method if request.method in METHODS else "(other)"
+        metrics.requests.labels(route, method, str(answer.status_code)).inc()
+        metrics.seconds.labels(route).observe(perf_counter() - g.get("started", perf_counter()))
+        return answer
+
+
+METHODS: Sequence[str] = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
