@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service import wire
-from service.api import docs, health, model, problems, score
+from service.api import docs, health, jobs, model, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
+from service.gate import RETRY_AFTER, Busy, GatedScorer
 from service.metrics import MeasuredScorer, Metrics, watch
 from service.request_log import log_requests
 from service.schema import ProblemModel
@@ -36,7 +37,8 @@ class Application(OpenAPI):
 
 
 def create_app(settings: Settings, engine: Scorer) -> Flask:
-    """A WSGI application that scores with `engine`; it keeps nothing between requests."""
+    """A WSGI application that scores with `engine`; jobs are kept in the store of
+    the settings, and nothing else between requests."""
     app: OpenAPI = Application(
         "service",
         info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
@@ -52,7 +54,8 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
     if settings.log_requests:
         log_requests(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
-    for api in (score.blueprint(engine), model.blueprint(engine), health.blueprint(engine)):
+    gated = GatedScorer(engine, settings.queue)
+    for api in (score.blueprint(gated), model.blueprint(engine), health.blueprint(engine)):
         app.register_api(api)
     app.register_blueprint(problems.blueprint())
     app.register_blueprint(docs.blueprint())
@@ -78,8 +81,11 @@ def _answer_http(error: HTTPException) -> Any:
 
 def _answer(error: Exception) -> Response:
     made = problem(error)
-    if made["status"] >= 500:
+    if made["status"] == 500:
         log.error("internal error: %s", where(error))
-    return Response(
+    answer = Response(
         wire.dumps(made), status=made["status"], content_type="application/problem+json"
     )
+    if isinstance(error, Busy):
+        answer.headers["Retry-After"] = str(RETRY_AFTER)
+    return answer

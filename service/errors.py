@@ -10,6 +10,14 @@ from pydantic import ValidationError
 from werkzeug import exceptions as http
 
 from models.errors import AnalysisError, EmptyArticle, InvalidArticle, UnsupportedLanguage
+from service.gate import Busy
+from service.job_errors import (
+    JobTooLarge,
+    KeyReused,
+    StoreUnavailable,
+    TooManyFollowers,
+    UnknownJob,
+)
 from service.schema import JsonObject
 from service.strict_json import MalformedJson
 
@@ -119,6 +127,35 @@ KINDS: tuple[Kind, ...] = (
         "Send one article at a time, its text only.",
     ),
     Kind(
+        (JobTooLarge,),
+        413,
+        "job-too-large",
+        "Too large for one job",
+        "Send it as several jobs.",
+    ),
+    Kind(
+        (KeyReused,),
+        422,
+        "idempotency-key-reused",
+        "This key belongs to another submission",
+        "Send a new `Idempotency-Key` with a new body; repeat a key with the very same bytes only.",
+    ),
+    Kind(
+        (UnknownJob,),
+        404,
+        "unknown-job",
+        "No such job",
+        "Check the id. A job is deleted, with its texts and results, at the time in its `expires`.",
+    ),
+    Kind(
+        (StoreUnavailable, TooManyFollowers),
+        503,
+        "try-again",
+        "Not right now",
+        "Nothing was lost and nothing half done: send the same request again after `Retry-After` "
+        "seconds, with the same `Idempotency-Key`.",
+    ),
+    Kind(
         (http.UnsupportedMediaType,),
         415,
         "unsupported-media-type",
@@ -132,6 +169,14 @@ KINDS: tuple[Kind, ...] = (
         "method-not-allowed",
         "Not this method",
         "The `Allow` header names the methods this address takes.",
+    ),
+    Kind(
+        (Busy,),
+        503,
+        "busy",
+        "Too many articles at once",
+        "Try again after as many seconds as the `Retry-After` header says, or send many articles as "
+        "one batch.",
     ),
     Kind(
         (http.HTTPException,),

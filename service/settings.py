@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MAX_BYTES = 1024 * 1024  # the longest live blogs of the reference have a tenth of it
@@ -23,5 +25,35 @@ class Settings(BaseSettings):
     workers: int = Field(
         default_factory=lambda: min(2, os.cpu_count() or 1), ge=1, description="server processes"
     )
-    threads: int = Field(8, ge=1, description="threads of each server process")
+    threads: int = Field(32, ge=1, description="threads of each server process")
+    queue: int = Field(
+        4, ge=1, description="articles let in at once by each process; others are told to come back"
+    )
     log_requests: bool = Field(False, description="write one line of JSON a request to the log")
+    jobs_folder: Path = Field(Path("var/jobs"), description="where jobs are kept, in one file")
+    jobs_database: SecretStr | None = Field(
+        None, description="postgresql://user:password@host/name, to keep jobs there instead"
+    )
+    jobs_workers: int = Field(
+        1, ge=0, description="worker processes beside the server; 0 where they run elsewhere"
+    )
+    jobs_max_lines: int = Field(20_000, ge=1, description="most articles of one job")
+    jobs_max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="most bytes of one job")
+    jobs_hours: float = Field(
+        24 * 7, gt=0, description="hours after which a job is deleted with its texts and results"
+    )
+    jobs_lease: float = Field(
+        60, ge=1, description="seconds after which the work of a silent worker is taken over"
+    )
+
+    @field_validator("jobs_database")
+    @classmethod
+    def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            if not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+                raise PydanticCustomError("database", "expected postgresql://user@host/name")
+            if find_spec("psycopg") is None:
+                raise PydanticCustomError(
+                    "database", "psycopg is not installed; install evenhand[postgres]"
+                )
+        return value

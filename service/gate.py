@@ -1,0 +1,44 @@
+"""A short queue before the engine: what does not fit is refused at once, so that what is let in is
+answered soon. A growing backlog would make everybody wait for answers nobody waits for any more."""
+
+from __future__ import annotations
+
+from threading import BoundedSemaphore, Lock
+from typing import Any
+
+from models.report import Report
+from models.text import Article
+from service.scorer import Scorer
+
+RETRY_AFTER = 1  # seconds; a place is free after one article, which takes a fraction of that
+
+
+class Busy(RuntimeError):
+    """Every place in the queue is taken."""
+
+
+class GatedScorer:
+    """Scores one article at a time, as the engine keeps one core busy, with at most `places`
+    requests inside, waiting ones included."""
+
+    def __init__(self, engine: Scorer, places: int) -> None:
+        self._engine = engine
+        self._places = BoundedSemaphore(places)
+        self._turn = Lock()
+
+    @property
+    def bundle_id(self) -> str:
+        return self._engine.bundle_id
+
+    def score(self, article: Article, **options: Any) -> Report:
+        """The report; raises Busy at once where no place is free."""
+        if not self._places.acquire(blocking=False):
+            raise Busy(f"more articles are waiting than are let in; try again in {RETRY_AFTER} s")
+        try:
+            with self._turn:
+                return self._engine.score(article, **options)
+        finally:
+            self._places.release()
+
+    def model_info(self) -> dict[str, Any]:
+        return self._engine.model_info()
