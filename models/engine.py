@@ -24,6 +24,7 @@ from models.genre import guess_genre
 from models.overall import OverallModel, measure_overall
 from models.readability import readability
 from models.report import Measurement, Report
+from models.rules import NONE, OVERALL_REASON, Rules, measured, unbanded
 from models.text import Article, Document, Span
 
 OVERALL_WITHHELD = {
@@ -68,18 +69,27 @@ class Engine:
         """Everything found in the article; raises AnalysisError when it cannot be read."""
         return annotate(article, self.attribution_model, self.loaded_model)
 
-    def score(self, article: Article, *, dimensions: Sequence[str] | None = None) -> Report:
-        """The report on one article, on all dimensions or on those named; raises AnalysisError when
-        the article cannot be read."""
+    def score(
+        self,
+        article: Article,
+        *,
+        dimensions: Sequence[str] | None = None,
+        rules: Rules = NONE,
+    ) -> Report:
+        """The report on one article, on all dimensions or on those named, under rules of one's own
+        where given; raises AnalysisError when the article cannot be read."""
         reading = self.read(article)
         words = reading.word_count
         measurements = {
-            dimension.name: dimension.measure(reading, self.scales[dimension.name].weights)
+            dimension.name: measured(dimension, reading, self.scales[dimension.name].weights, rules)
             for dimension in REGISTER
         }
         statistics = stripped_statistics(reading)
         overall = _withheld_overall(
-            measure_overall(reading, statistics, self.overall_model), reading, measurements
+            measure_overall(reading, statistics, self.overall_model),
+            reading,
+            measurements,
+            rules,
         )
         given = article.text if article.text is not None else article.html or ""
         return Report(
@@ -96,10 +106,14 @@ class Engine:
                 to_score=lambda raw: 100.0 * self.overall_model.probability(raw),
             ),
             dimensions={
-                name: calibrated(measured, self.scales[name], genre=reading.genre, words=words)
-                for name, measured in measurements.items()
+                name: unbanded(
+                    calibrated(measurement, self.scales[name], genre=reading.genre, words=words),
+                    rules,
+                )
+                for name, measurement in measurements.items()
                 if dimensions is None or name in dimensions
             },
+            rules_modified=rules.modified,
         )
 
 
@@ -184,11 +198,12 @@ def _quantity(figure: Figure) -> tuple[object, ...]:
 
 
 def _withheld_overall(
-    overall: Measurement, reading: Reading, measurements: dict[str, Measurement]
+    overall: Measurement, reading: Reading, measurements: dict[str, Measurement], rules: Rules
 ) -> Measurement:
-    """The overall measurement, withheld for its genre or where two dimensions are not scored."""
+    """The overall measurement, withheld for its genre, under rules of one's own, or where two
+    dimensions are not scored."""
     unscored = [name for name, m in measurements.items() if m.status != "scored"]
-    reason = OVERALL_WITHHELD.get(reading.genre)
+    reason = OVERALL_REASON if rules.modified else OVERALL_WITHHELD.get(reading.genre)
     if reason is None and overall.status != "scored":
         return overall
     if reason is None and len(unscored) >= 2:

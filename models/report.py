@@ -71,7 +71,8 @@ class DimensionScore:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is said about one article."""
+    """All that is said about one article. `rules_modified`: codes were switched off or phrases
+    allowed, so that it does not compare with other reports."""
 
     id: str | None
     input_sha256: str
@@ -80,3 +81,4 @@ class Report:
     readability: dict[str, float]
     overall: DimensionScore
     dimensions: dict[str, DimensionScore] = field(default_factory=dict)
+    rules_modified: bool = False

@@ -14,10 +14,13 @@ import click
 from pydantic import ValidationError
 
 from models.errors import AnalysisError, BundleError
+from models.rules import Rules
 from service import wire
 from service.errors import InvalidRequest, TooLarge, Unreadable, problem
+from service.labels import CODES
 from service.printable import one_line
-from service.scorer import Scorer, load_scorer
+from service.schema import RulesModel
+from service.scorer import RuledScorer, Scorer, load_scorer
 from service.settings import Settings
 
 FAILED, USAGE, UNSCORABLE = 1, 2, 3
@@ -25,6 +28,21 @@ BUNDLE = click.option(
     "--bundle",
     type=click.Path(path_type=Path, file_okay=False),
     help="Bundle folder; the newest one when not given.",
+)
+
+OFF = click.option(
+    "--off",
+    metavar="CODE",
+    type=click.Choice(CODES),
+    multiple=True,
+    help="Switch a code off; may be repeated. Bands, percentiles and the overall score are then "
+    "left out.",
+)
+ALLOW = click.option(
+    "--allow",
+    metavar="PHRASE",
+    multiple=True,
+    help="Never charge a phrase, in any case; may be repeated. As with --off.",
 )
 
 
@@ -43,6 +61,7 @@ def main() -> None:
 def serve(host: str | None, port: int | None, workers: int | None, bundle: Path | None) -> None:
     """Serve over HTTP. Settings come from EVENHAND_HOST, EVENHAND_PORT and so on too."""
     from service.app import create_app
+    from service.metrics import share_between_processes
     from service.server import address, refuse_taken_port
     from service.server import serve as run
 
@@ -52,6 +71,7 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
     except OSError as error:
         _stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
     engine = _engine(settings)
+    share_between_processes()
 
     def ready() -> None:
         at = f"http://{address(settings)}"
@@ -67,6 +87,8 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
 @click.option("--html", is_flag=True, help="FILE is a page; so are .html and .htm files.")
 @click.option("--language", help="Language of the text, as en; skips detection.")
 @click.option("--width", type=click.IntRange(40), help="Columns of the text output.")
+@OFF
+@ALLOW
 @BUNDLE
 def score(
     file: str,
@@ -75,17 +97,19 @@ def score(
     html: bool,
     language: str | None,
     width: int | None,
+    off: tuple[str, ...],
+    allow: tuple[str, ...],
     bundle: Path | None,
 ) -> None:
     """Score one article in FILE, or - for standard input: a report to read, or JSON."""
-    settings = _settings(bundle=bundle)
+    settings, rules = _settings(bundle=bundle), _rules(off, allow)
     engine = _engine(settings)
     is_page = html or file.lower().endswith((".html", ".htm"))
     try:
         words = _read_article(file, settings.max_bytes)
         fields = {"html" if is_page else "text": words, "title": title, "language": language}
         request = wire.check_request(fields)
-        report = engine.score(wire.article_of(request))
+        report = engine.score(wire.article_of(request), rules=rules)
     except (AnalysisError, InvalidRequest, TooLarge, Unreadable) as error:
         _refuse(error, form)
     if form == "json":
@@ -107,17 +131,26 @@ def score(
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Where the reports go, or - for standard output.",
 )
+@OFF
+@ALLOW
 @BUNDLE
-def batch(source: str, output: str, bundle: Path | None) -> None:
+def batch(
+    source: str,
+    output: str,
+    off: tuple[str, ...],
+    allow: tuple[str, ...],
+    bundle: Path | None,
+) -> None:
     """Score the request object on each line of IN.jsonl; the reports come in the same order. A line
-    that fails becomes a line with its index, id and error. OUT.jsonl appears when all is done."""
+    that fails becomes a line with its index, id and error. OUT.jsonl appears when all is done.
+    --off and --allow hold for every line, beside its own `rules`."""
     from service.batch_files import run_batch
 
-    settings = _settings(bundle=bundle)
+    settings, rules = _settings(bundle=bundle), _rules(off, allow)
     with _opened(source) as lines:
         if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
             raise click.UsageError("the output would replace the input")
-        engine = _engine(settings)
+        engine = RuledScorer(_engine(settings), rules)
         try:
             failed = run_batch(lines, output, engine, max_bytes=settings.max_bytes)
         except OSError as error:
@@ -163,6 +196,14 @@ def _settings(**given: Any) -> Settings:
         for field, message in InvalidRequest.of(error).errors:
             click.echo(f"evenhand: EVENHAND_{field.upper()}: {message}", err=True)
         sys.exit(USAGE)
+
+
+def _rules(off: tuple[str, ...], allow: tuple[str, ...]) -> Rules:
+    """The rules of the options; a phrase that is none stops with what was expected."""
+    try:
+        return wire.rules_of(RulesModel(off=[*off], allow=[*allow]))
+    except ValidationError as error:
+        raise click.UsageError(f"--off and --allow: {InvalidRequest.of(error)}") from None
 
 
 def _engine(settings: Settings) -> Scorer:

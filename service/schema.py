@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from models import findings as found
 from models.report import Band, ScoreStatus
-from service.labels import DIMENSIONS
+from service.labels import CODES, DIMENSIONS
 
 Included = Literal[
     "sources", "attributions", "accusations", "figures", "phrases", "sentences", "text"
@@ -44,8 +44,36 @@ DimensionName = Annotated[
 ]
 
 
+def _known_code(code: str) -> str:
+    if code not in CODES:
+        raise PydanticCustomError("code", "expected one of " + ", ".join(CODES))
+    return code
+
+
+Code = Annotated[
+    str, AfterValidator(_known_code), WithJsonSchema({"type": "string", "enum": list(CODES)})
+]
+
+
+# At least one word: a phrase of marks alone would stand nowhere.
+Phrase = Annotated[str, Field(max_length=200, pattern=r"\w")]
+
+
 class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
+
+
+class RulesModel(Wire):
+    """Codes that are switched off and phrases that are never charged. With either, the report says
+    `rules_modified`: bands, percentiles and the overall score are null."""
+
+    off: list[Code] = Field([], max_length=100, description="codes that give no findings")
+    allow: list[Phrase] = Field(
+        [],
+        max_length=100,
+        description="phrases that are never charged: whole words, in any case, with curly or "
+        "straight marks",
+    )
 
 
 class ScoreRequest(Wire):
@@ -65,6 +93,7 @@ class ScoreRequest(Wire):
     include: list[Included] | None = Field(
         None, max_length=100, description="which lists to return, and the text; all lists if absent"
     )
+    rules: RulesModel | None = Field(None, description="this request's own rules")
 
     @model_validator(mode="after")
     def _one_body(self) -> Self:
@@ -117,7 +146,10 @@ class ScoreModel(Wire):
     score: float | None
     interval: list[float] | None = Field(min_length=2, max_length=2)
     band: Band | None
-    percentile: float | None = Field(description="within genre and length class")
+    percentile: float | None = Field(
+        description="within genre and length class; null where too few are known, and under rules "
+        "of one's own"
+    )
     features: list[FeatureModel]
 
 
@@ -129,7 +161,7 @@ class DimensionModel(ScoreModel):
 class ModelModel(Wire):
     bundle: str
     schema_: Literal[1] = Field(alias="schema")
-    rules_modified: bool
+    rules_modified: bool = Field(description="codes were switched off or phrases allowed")
 
 
 class MaskModel(Wire):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from models.report import Report
+from models.rules import NONE, Rules
 from models.text import Article
 
 
@@ -16,13 +18,37 @@ class Scorer(Protocol):
     @property
     def bundle_id(self) -> str: ...
 
-    def score(self, article: Article, *, dimensions: Sequence[str] | None = None) -> Report:
-        """The report of an article; raises AnalysisError."""
+    def score(
+        self, article: Article, *, dimensions: Sequence[str] | None = None, rules: Rules = NONE
+    ) -> Report:
+        """The report of an article, under the request's own rules; raises AnalysisError."""
         ...
 
     def model_info(self) -> dict[str, Any]:
         """Bundle, versions, corpora with their licences, metrics and the card."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuledScorer:
+    """A scorer whose rules hold for every article, beside those of its request."""
+
+    scorer: Scorer
+    rules: Rules
+
+    @property
+    def bundle_id(self) -> str:
+        return self.scorer.bundle_id
+
+    def score(
+        self, article: Article, *, dimensions: Sequence[str] | None = None, rules: Rules = NONE
+    ) -> Report:
+        """The report under both rules; raises AnalysisError."""
+        return self.scorer.score(article, dimensions=dimensions, rules=self.rules | rules)
+
+    def model_info(self) -> dict[str, Any]:
+        """As the scorer's."""
+        return self.scorer.model_info()
 
 
 def load_scorer(bundle: Path | None) -> Scorer:

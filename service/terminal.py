@@ -73,6 +73,7 @@ def _header(report: Report) -> Text:
         f"{reading.word_count:,} words",
         f"{len(reading.sentences):,} sentences",
         f"bundle {one_line(report.bundle)}",
+        *(("rules modified",) if report.rules_modified else ()),
     )
     return Text.assemble(("Evenhand", "bold"), "  ", " · ".join(facts))
 

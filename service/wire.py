@@ -9,11 +9,12 @@ from pydantic import ValidationError
 
 from models.errors import InvalidArticle
 from models.report import Credit, DimensionScore, Feature, Finding, Report
+from models.rules import NONE, Rules
 from models.text import Article
 from service.errors import InvalidRequest
 from service.evidence import LISTS
 from service.ruler import Ruler
-from service.schema import JsonObject, Offsets, ScoreRequest
+from service.schema import JsonObject, Offsets, RulesModel, ScoreRequest
 from service.strict_json import read_json
 
 SCHEMA = 1
@@ -32,6 +33,11 @@ def check_request(value: object) -> ScoreRequest:
         return ScoreRequest.model_validate(value)
     except ValidationError as error:
         raise InvalidRequest.of(error) from None
+
+
+def rules_of(asked: RulesModel | None) -> Rules:
+    """The rules a request asks for; none where it says nothing of them."""
+    return Rules(frozenset(asked.off), tuple(asked.allow)) if asked else NONE
 
 
 def refuse_unreadable(value: object) -> None:
@@ -76,7 +82,11 @@ def report_object(
     made: JsonObject = {
         "id": report.id,
         "input_sha256": report.input_sha256,
-        "model": {"bundle": report.bundle, "schema": SCHEMA, "rules_modified": False},
+        "model": {
+            "bundle": report.bundle,
+            "schema": SCHEMA,
+            "rules_modified": report.rules_modified,
+        },
         "document": _document(report, ruler, with_text="text" in wanted),
         "overall": _score(report.overall, ruler),
         "dimensions": {

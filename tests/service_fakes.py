@@ -17,6 +17,7 @@ from models.findings import (
     Source,
 )
 from models.report import Credit, DimensionScore, Feature, Finding, Measurement, Report
+from models.rules import NONE, Rules
 from models.text import Article, Mask, Span
 from tests.builders import reading, span
 
@@ -151,11 +152,15 @@ class FakeEngine:
 
     seen: list[Article] = field(default_factory=list)
     asked: list[Sequence[str] | None] = field(default_factory=list)
+    ruled: list[Rules] = field(default_factory=list)
     bundle_id: str = "test-bundle"
 
-    def score(self, article: Article, *, dimensions: Sequence[str] | None = None) -> Report:
+    def score(
+        self, article: Article, *, dimensions: Sequence[str] | None = None, rules: Rules = NONE
+    ) -> Report:
         self.seen.append(article)
         self.asked.append(dimensions)
+        self.ruled.append(rules)
         words = article.text if article.text is not None else article.html or ""
         if not words.strip():
             raise EmptyArticle("the text is empty; send the words of the article")
@@ -169,7 +174,7 @@ class FakeEngine:
         if dimensions is not None:
             kept = {name: report.dimensions[name] for name in dimensions}
             report = replace(report, dimensions=kept)
-        return report
+        return replace(report, rules_modified=rules.modified)
 
     def model_info(self) -> dict[str, Any]:
         return {

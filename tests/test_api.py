@@ -6,8 +6,10 @@ import pytest
 
 from models.clean import clean
 from models.errors import BundleError
+from models.rules import Rules
 from service import create_app
 from service.errors import KINDS
+from service.labels import CODES
 from service.schema import ProblemModel, ReportModel
 from service.settings import Settings
 from tests.service_fakes import TEXT, FakeEngine
@@ -58,6 +60,25 @@ def test_options_reach_the_engine_and_the_report(client, engine):
     assert engine.asked == [["loaded_language"]]
     assert [*made["dimensions"]] == ["loaded_language"]
     assert "figures" not in made
+
+
+def test_rules_reach_the_engine_and_the_report(client, engine):
+    rules = {"off": ["vague-source"], "allow": ["death tax"]}
+    made = client.post("/v1/score", json={"text": TEXT, "rules": rules}).get_json()
+    assert engine.ruled == [Rules(frozenset({"vague-source"}), ("death tax",))]
+    assert made["model"]["rules_modified"] is True
+
+
+def test_an_unknown_code_is_told_with_those_there_are(client):
+    answer = client.post("/v1/score", json={"text": TEXT, "rules": {"off": ["no-such-code"]}})
+    (error,) = is_problem(answer, 422, "invalid-request")["errors"]
+    assert error["field"] == "rules.off[0]"
+    assert "vague-source" in error["message"]
+
+
+def test_the_openapi_document_lists_every_code(client):
+    schemas = client.get("/openapi.json").get_json()["components"]["schemas"]
+    assert schemas["RulesModel"]["properties"]["off"]["items"]["enum"] == list(CODES)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +206,7 @@ def test_the_openapi_document_has_every_operation_and_the_whole_report(client):
     dimension = schemas["ScoreRequest"]["properties"]["dimensions"]
     assert "loaded_language" in json.dumps(dimension)
     answers = document["paths"]["/v1/score"]["post"]["responses"]
-    assert {"200", "400", "413", "415", "422", "500"} == set(answers)
+    assert {"200", "400", "413", "415", "422", "500", "503"} == set(answers)
     assert "422" not in document["paths"]["/v1/model"]["get"]["responses"]
 
 
@@ -224,9 +245,9 @@ def test_any_bytes_are_answered_without_a_server_error(client):
 class CleaningEngine(FakeEngine):
     """Refuses what the real first step refuses."""
 
-    def score(self, article, *, dimensions=None):
+    def score(self, article, **options):
         clean(article)
-        return super().score(article, dimensions=dimensions)
+        return super().score(article, **options)
 
 
 FRENCH = (

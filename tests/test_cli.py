@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from models.errors import BundleError
+from models.rules import Rules
 from service import cli
 from service.cli import main
 from tests.service_fakes import TEXT, FakeEngine
@@ -53,6 +54,35 @@ def test_an_article_is_scored_as_json_for_machines(run, article, engine):
     result = run("score", article, "--format", "json", "--title", "Blast")
     assert json.loads(result.stdout)["model"]["bundle"] == "test-bundle"
     assert engine.seen[0].title == "Blast"
+
+
+def test_codes_are_switched_off_and_phrases_allowed(run, article, engine):
+    options = ("--off", "vague-source", "--off", "scare-quotes", "--allow", "death tax")
+    result = run("score", article, *options)
+    assert engine.ruled == [Rules(frozenset({"vague-source", "scare-quotes"}), ("death tax",))]
+    assert "rules modified" in result.stdout
+    assert "rules modified" not in run("score", article).stdout
+
+
+@pytest.mark.parametrize("command", ["score", "batch"])
+def test_a_code_that_is_none_is_a_usage_error_with_those_there_are(run, article, command):
+    for option in (("--off", "no-such-code"), ("--allow", "?!")):
+        result = run(command, article, *option, *(("-o", "-") if command == "batch" else ()))
+        assert result.exit_code == 2
+        assert option[0] in result.stderr
+        assert "vague-source" in result.stderr or option[0] == "--allow"
+
+
+def test_options_of_a_batch_hold_for_every_line_beside_its_own_rules(run, tmp_path, engine):
+    own = {"text": TEXT, "rules": {"off": ["scare-quotes"]}}
+    source = lines(own, {"text": TEXT})
+    result = run("batch", "-", "-o", "-", "--off", "vague-source", input=source)
+    assert engine.ruled == [
+        Rules(frozenset({"vague-source", "scare-quotes"})),
+        Rules(frozenset({"vague-source"})),
+    ]
+    made = [json.loads(line) for line in result.stdout.splitlines()]
+    assert all(report["model"]["rules_modified"] for report in made)
 
 
 def test_the_width_of_the_text_can_be_set(run, article):
@@ -200,7 +230,7 @@ def test_lines_around_the_limit_are_judged_by_their_own_length(
 
 def test_the_output_appears_whole_or_not_at_all(tmp_path, monkeypatch):
     class Broken(FakeEngine):
-        def score(self, article, *, dimensions=None):
+        def score(self, article, **options):
             raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "load_scorer", lambda bundle: Broken())

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.dimensions import REGISTER
 from models.errors import InvalidArticle
+from models.rules import Rules
 from models.text import Article, Document, Span
 from service import wire
 from service.errors import InvalidRequest
@@ -170,6 +172,32 @@ def test_a_wrong_value_is_told_by_its_path_and_never_repeated():
 
 def test_an_unknown_dimension_is_refused_with_those_there_are():
     assert "loaded_language" in refused(text="a", dimensions=["truth"])["dimensions[0]"]
+
+
+def test_rules_are_read_and_empty_ones_change_nothing():
+    asked = {"off": ["vague-source", "vague-source"], "allow": ["death tax"]}
+    request = wire.check_request({"text": "a", "rules": asked})
+    assert wire.rules_of(request.rules) == Rules(frozenset({"vague-source"}), ("death tax",))
+    for rules in (None, {}, {"off": [], "allow": []}):
+        request = wire.check_request({"text": "a", "rules": rules})
+        assert not wire.rules_of(request.rules).modified
+
+
+def test_an_unknown_code_is_refused_with_those_there_are():
+    told = refused(text="a", rules={"off": ["vague-source", "no-such-secret"]})["rules.off[1]"]
+    assert all(code in told for dimension in REGISTER for code in dimension.codes)
+    assert "secret" not in told
+
+
+@pytest.mark.parametrize("phrase", ["", "  ", "“?”", "a" * 201, 7])
+def test_a_phrase_without_words_is_refused(phrase):
+    assert "rules.allow[0]" in refused(text="a", rules={"allow": [phrase]})
+
+
+def test_a_report_says_whether_rules_were_modified():
+    assert wire.report_object(a_report())["model"]["rules_modified"] is False
+    ruled = replace(a_report(), rules_modified=True)
+    assert wire.report_object(ruled)["model"]["rules_modified"] is True
 
 
 def test_values_are_not_converted_in_silence():

@@ -22,10 +22,11 @@ def blueprint(engine: Scorer) -> APIBlueprint:
         summary="Score one article",
         description="Returns the report: scores with their features, findings and credits, and "
         "everything that was found in the text.",
-        responses={"200": ReportModel, **problems(400, 413, 415, 422, 500)},
+        responses={"200": ReportModel, **problems(400, 413, 415, 422, 500, 503)},
     )
     def score(body: ScoreRequest) -> Response:
-        report = engine.score(wire.article_of(body), dimensions=body.dimensions)
+        rules = wire.rules_of(body.rules)
+        report = engine.score(wire.article_of(body), dimensions=body.dimensions, rules=rules)
         made = wire.report_object(report, offsets=body.offsets, include=body.include)
         return Response(wire.dumps(made), content_type="application/json")
 
