@@ -19,8 +19,8 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """`raw` of a dimension before and after words were cut: those of a finding with this `code` and
-    `points`, or of an innocent sentence (`code` empty). `start` and `end` are places in the text."""
+    """`raw` of a dimension before and after the words from `start` to `end` were cut: those of a
+    finding with this `code` and these `points`, or of an innocent sentence (no code)."""
 
     article: str
     dimension: str

@@ -51,6 +51,25 @@ def rate_without_each(units: Sequence[Unit], *, mean: float, pseudo: float) -> t
     )
 
 
+def rates_with_each(
+    units: Sequence[Unit], changes: Sequence[tuple[Unit, Unit]], *, mean: float, pseudo: float
+) -> tuple[float, ...]:
+    """The shrunk rate with each change alone made: its first unit gone, its second in the place."""
+    weight = sum(unit.weight for unit in units) + pseudo
+    value = sum(unit.weight * unit.value for unit in units) + pseudo * mean
+    return tuple(
+        (value - old.weight * old.value + new.weight * new.value)
+        / (weight - old.weight + new.weight)
+        for old, new in changes
+    )
+
+
+def carried(points: float, fall: float) -> float:
+    """The points of a finding: its share of the feature, but no more than `raw` falls by when its
+    words go, so that no charge stands on words whose loss would raise the measure."""
+    return max(min(points, fall), 0.0)
+
+
 def one_charge_per_span(
     findings: Sequence[Finding], precedence: Sequence[str]
 ) -> tuple[Finding, ...]:

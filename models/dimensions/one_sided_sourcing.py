@@ -15,6 +15,7 @@ from models.dimensions.base import (
     Dimension,
     Unit,
     Weights,
+    carried,
     one_charge_per_span,
     rate_without_each,
     shrunk_rate,
@@ -100,16 +101,23 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             claims, rate_without_each(units, mean=mean, pseudo=pseudo), strict=True
         )
     )
+    raw = ladder * rate + concentration * (1.0 - others)
+    falls = [raw - without for without in left_out]
+    charges = [carried(points(unit), fall) for unit, fall in zip(units, falls, strict=True)]
     findings = [
-        *claim_findings(reading, sources, [points(unit) for unit in units]),
-        *document_findings(reading, sources, max(concentration_points, 0.0)),
+        *claim_findings(reading, sources, charges),
+        *document_findings(
+            reading,
+            sources,
+            [carried(max(concentration_points, 0.0), fall) for fall in falls],
+        ),
     ]
     reason = _why_withheld(reading)
     return Measurement(
         status="insufficient_evidence" if reason else "scored",
         reason=reason,
         base=base,
-        raw=ladder * rate + concentration * (1.0 - others) if claims else None,
+        raw=raw if claims else None,
         features=tuple(features),
         findings=one_charge_per_span(findings, PRECEDENCE),
         credits=find_credits(reading),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from models.dimensions.base import quoted
@@ -151,21 +152,26 @@ def _outlets_shown(sources: tuple[Source, ...]) -> int:
     )
 
 
-def document_findings(reading: Reading, sources: dict[str, Source], charge: float) -> list[Finding]:
-    """What the ledger as a whole asks for; each spans the claim that leans on it most."""
+def document_findings(
+    reading: Reading, sources: dict[str, Source], charges: Sequence[float]
+) -> list[Finding]:
+    """What the ledger as a whole asks for; each spans the claim that leans on it most. `charges`
+    are the points it has at each claim, if it is charged."""
     attributed = [claim for claim in reading.claims if claim.source in sources]
     if len(attributed) < MIN_ATTRIBUTIONS or reading.genre == "brief" or not reading.disputes:
         return []
     text = reading.document.text
     found: list[Finding] = []
+    charge = dict(zip(reading.claims, charges, strict=True))
 
-    def heaviest(claims: list[Claim]) -> Claim:
-        return max(claims, key=lambda claim: (claim.weight, -claim.span.start))
-
-    def add(code: str, claims: list[Claim], message: str, points: float = 0.0) -> None:
-        free = [c for c in claims if all(c.span != finding.span for finding in found)]
-        span = heaviest(free or claims).span
-        found.append(Finding(code, f"{quoted(text, span)}: {message}", span, points))
+    def add(
+        code: str, claims: list[Claim], message: str, points: Mapping[Claim, float] | None = None
+    ) -> None:
+        free = [c for c in claims if all(c.span != finding.span for finding in found)] or claims
+        charged = points or dict.fromkeys(free, 0.0)
+        leans = max(free, key=lambda c: (charged[c], c.weight, -c.span.start))
+        words = quoted(text, leans.span)
+        found.append(Finding(code, f"{words}: {message}", leans.span, charged[leans]))
 
     second_hand = [c for c in attributed if c.relay or sources[c.source or ""].kind == "media"]
     paths = [c.relay or c.source for c in second_hand]

@@ -9,16 +9,19 @@ themselves, capped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import sqrt
 
 from models.dimensions.base import (
     Dimension,
     Unit,
     Weights,
+    carried,
     one_charge_per_span,
     quoted,
     rate_without_each,
+    rates_with_each,
     shrunk_rate,
 )
 from models.dimensions.figure_faults import FAULTS, find_credits, find_faults
@@ -96,18 +99,28 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
 
     by_rung: dict[str, tuple[int, float]] = dict.fromkeys(("named", "unnamed", "none"), (0, 0.0))
     findings: list[Finding] = []
+    changes: list[tuple[Unit, Unit]] = []  # a unit, and what is left without a finding's figure
     for unit, figures in zip(units, clusters.values(), strict=True):
         share = unit.weight / sum(stake(figure) for figure in figures)
         charges = [100.0 * share * stake(f) * (rung(f, sources) - mean) / total for f in figures]
         for figure, charge in zip(figures, charges, strict=True):
             number, points = by_rung[figure.status]
             by_rung[figure.status] = (number + 1, points + charge)
-        findings += _cluster_findings(reading, figures, charges)
+        for marked, finding in _cluster_findings(reading, figures, charges):
+            findings.append(finding)
+            changes.append((unit, _unit([f for f in figures if f is not marked], sources)))
+    rate = shrunk_rate(units, mean=mean, pseudo=pseudo)
+    findings = [
+        replace(finding, points=carried(finding.points, 100.0 * (rate - without)))
+        for finding, without in zip(
+            findings, rates_with_each(units, changes, mean=mean, pseudo=pseudo), strict=True
+        )
+    ]
     faults = find_faults(reading)
     events = min(sum(fault.points for fault in faults), MAX_EVENTS)
     features = [Feature(f"figures_{name}", float(n), p) for name, (n, p) in by_rung.items()]
     features.append(Feature("faults", float(len(faults)), events))
-    raw = 100.0 * shrunk_rate(units, mean=mean, pseudo=pseudo) + events
+    raw = 100.0 * rate + events
     reason = _why_withheld(clusters)
     return Measurement(
         status="insufficient_evidence" if reason else "scored",
@@ -124,6 +137,8 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
 
 
 def _unit(figures: Sequence[Figure], sources: dict[str, Source]) -> Unit:
+    if not figures:
+        return Unit(0.0, 0.0)
     stakes = [stake(figure) for figure in figures]
     value = sum(s * rung(f, sources) for s, f in zip(stakes, figures, strict=True)) / sum(stakes)
     return Unit(sum(stakes) / len(stakes) * sqrt(len(stakes)), value)
@@ -142,9 +157,9 @@ def _why_withheld(clusters: dict[int, list[Figure]]) -> str | None:
 
 def _cluster_findings(
     reading: Reading, figures: Sequence[Figure], charges: Sequence[float]
-) -> list[Finding]:
-    """One charge for what nobody stands behind in the cluster, one for what is put down vaguely."""
-    found = []
+) -> Iterator[tuple[Figure, Finding]]:
+    """One charge for what nobody stands behind in the cluster, one for what is put down vaguely,
+    each with the figure it marks."""
     for status in ("none", "unnamed"):
         chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
         if not chosen:
@@ -154,8 +169,7 @@ def _cluster_findings(
         more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""
         words = quoted(reading.document.text, figure.span)
         points = max(sum(charge for _, charge in chosen), 0.0)
-        found.append(Finding(code, f"{words}{more}: {message}", figure.span, points))
-    return found
+        yield figure, Finding(code, f"{words}{more}: {message}", figure.span, points)
 
 
 def _charge(figure: Figure) -> tuple[str, str]:
