@@ -54,9 +54,9 @@ def noun_phrase(atoms: list[Atom], at: int) -> tuple[str, tuple[str, ...], int]:
         atom = atoms[stop]
         low = atom.low
         if low in HYPHENS and atom.glued and glued_at(atoms, stop + 1):
-            stop += 1
+            stop += 1 + (phrase != [] and low_at(atoms, stop + 1).isdecimal())  # "MV-22 Ospreys"
             continue
-        if not low[0].isalpha() or (low in STOP and low != "u.s."):
+        if not low[0].isalpha() or (low in STOP and low != "u.s." and atom.text != "US"):
             break
         if low.endswith("ly") and low not in LY_WORDS:
             break

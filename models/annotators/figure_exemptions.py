@@ -15,7 +15,21 @@ HEDGES = pattern("figure_backing", "hedges")
 OBSERVED = pattern("figure_backing", "observed")
 PAST = pattern("figure_backing", "past")
 CONSTANT = frozenset(words("figure_backing", "constant"))
-PLACES = frozenset(("neighborhood", "neighbourhood", "town", "village", "city", "county", "island"))
+BODY = frozenset(("council", "committee", "board", "panel", "commission", "court", "parliament"))
+PLACES = frozenset(
+    (
+        "neighborhood",
+        "neighbourhood",
+        "town",
+        "village",
+        "city",
+        "county",
+        "island",
+        "state",
+        "nation",
+        "country",
+    )
+)
 RECORD = frozenset(words("figure_backing", "record"))
 YEAR = re.compile(r"(?<![\d,.$£€])(?:1[5-9]\d\d|20\d\d)(?![\d,%]|\.\d)")
 CURRENT = re.compile(
@@ -23,6 +37,9 @@ CURRENT = re.compile(
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|since (?:then|\w+day)|ha(?:s|ve) been)\b",
     re.IGNORECASE,
 )
+SENTENCES = frozenset(words("figure_backing", "sentences"))
+COMPOSITION = frozenset(words("figure_backing", "composition"))
+TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
 CLAUSE_BREAK = frozenset((";", "—", "but", "while", "although", "though"))
 
 
@@ -52,7 +69,9 @@ def exemption(
         return "own_act"
     if kind in ("measure", "count") and _is_observed(sentence):
         return "observed"
-    if quantity.form in ("score", "time") or quantity.noun in ("votes", "vote"):
+    if quantity.form == "score" or quantity.noun in ("votes", "vote", "page", "pages"):
+        return "record"
+    if quantity.form == "time" and _is_served(atoms, quantity):
         return "record"
     if _is_constant(atoms, quantity, kind):
         return "constant"
@@ -62,6 +81,12 @@ def exemption(
     if kind in ("casualty", "count") and _is_settled(sentence, kind):
         return "settled"
     return None
+
+
+def _is_served(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the length of time is a sentence: "30 days in jail", "sentenced to 20 years"."""
+    near = atoms[max(0, quantity.first - 6) : quantity.last + 4]
+    return any(atom.low in SENTENCES for atom in near)
 
 
 @lru_cache(maxsize=8)  # the figures of one sentence ask one after the other
@@ -78,9 +103,17 @@ def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> boo
             atom.low for atom in atoms[max(0, quantity.first - 3) : quantity.first]
         }
         return bool(reach & (CONSTANT - PLACES)) or (len(after) > 1 and after[1] == "of")
+    if quantity.form == "time":
+        return bool(TRAVEL & set(after))
+    left = [atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.first]]
+    if kind == "count" and quantity.noun in COMPOSITION:
+        return bool({"has", "have", "its", "of", "all", "with"} & set(left[-2:]))
+    if kind == "count" and quantity.joined:
+        return bool(BODY & set(after))
+    if kind == "count" and quantity.form == "bare":
+        return left[-1:] == ["of"] and bool((PLACES | {"capital", "population"}) & set(left))
     if kind != "count" or quantity.noun not in ("people", "residents", "inhabitants", "students"):
         return False
-    left = [atom.low for atom in atoms[max(0, quantity.first - 3) : quantity.first]]
     return "population" in left or (left[-1:] == ["of"] and bool(PLACES & set(left)))
 
 

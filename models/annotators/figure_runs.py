@@ -5,16 +5,9 @@ alone, so that no attribution that is taken away can make a figure stand higher.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
-from models.annotators.figure_sources import (
-    NOBODY,
-    PARAGRAPH,
-    Backing,
-    Voices,
-    continues,
-    is_left_open,
-)
+from models.annotators.figure_quotes import PARAGRAPH, is_left_open
+from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
 from models.annotators.figure_speakers import speaker_in
 from models.annotators.figure_wording import document_in
 from models.annotators.numerals import Atom
@@ -22,7 +15,6 @@ from models.findings import Reading
 from models.lexicons import words
 from models.text import Span
 
-MARKS = re.compile(r"""[“”"\n]|(?<!\w)['‘](?=[^\W\d_]|[£$€])|[,.?!…]['’](?!\w)""")
 RESULTS = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
@@ -72,8 +64,7 @@ class Runs:
                 if goes_on:
                     shown = at
             self.releases.append(release if goes_on else NOBODY)
-        self.quotes = _quotations(text)
-        self.opened = [start for start, _ in self.quotes]
+        self.quoted = voices.quoted
 
     def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> bool:
         """Whether the piece ends its paragraph with a colon or in the middle of a quotation."""
@@ -85,15 +76,11 @@ class Runs:
 
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
-        if self._is_quoted(span):
+        if self.quoted.covers(span):
             found = self._quoted_speaker(piece)
             if found is not NOBODY:
                 return found
         return self.releases[piece]
-
-    def _is_quoted(self, span: Span) -> bool:
-        at = bisect_right(self.opened, span.start) - 1
-        return at >= 0 and span.start < self.quotes[at][1]
 
     def _quoted_speaker(self, piece: int) -> Backing:
         """The speaker of the paragraph, nearest first; else the last one before it."""
@@ -123,31 +110,3 @@ def _names_a_person(atoms: list[Atom]) -> bool:
         atom.text[0].isupper() and atoms[at].text[0].isupper() and atom.text.isalpha()
         for at, atom in enumerate(atoms[1:])
     )
-
-
-def _quotations(text: str) -> list[tuple[int, int]]:
-    """Spans of the text in quotation marks; those of double marks may be left open at a line end,
-    a single mark without its closing one is an apostrophe."""
-    found: list[tuple[int, int]] = []
-    opened, kind = -1, ""
-    for match in MARKS.finditer(text):
-        mark = match.group()
-        if mark == "\n":
-            if opened >= 0 and kind == '"':
-                found.append((opened, match.start()))
-            opened = -1
-        elif mark in '“”"':
-            if opened >= 0 and kind == '"' and mark != "“":
-                found.append((opened, match.start()))
-                opened = -1
-            elif mark != "”":
-                opened, kind = match.start(), '"'
-        elif len(mark) == 1:
-            if opened < 0:
-                opened, kind = match.start(), "'"
-        elif opened >= 0 and kind == "'":
-            found.append((opened, match.start()))
-            opened = -1
-    if opened >= 0 and kind == '"':
-        found.append((opened, len(text)))
-    return found

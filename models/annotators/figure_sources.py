@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from models.annotators.counted_nouns import is_plural
+from models.annotators.figure_quotes import PARAGRAPH, Quoted, is_left_open
 from models.findings import Attribution, Exempt, Reading, Status
 from models.lexicons import pattern, words
 from models.text import Span
@@ -21,10 +22,12 @@ CONTINUING = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"\bby (?:the )?[A-Z]")  # "economists polled by Reuters"
+REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
+RELATIVE = frozenset(("which", "who", "that"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
 CLASSES = frozenset(words("figure_backing", "classes"))
 RELAYING = pattern("figure_backing", "relaying")
-PARAGRAPH = 2000  # code points of a paragraph that are looked at
 DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
 BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
 TRAIL = 40
@@ -58,6 +61,7 @@ class Voices:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.sources = {source.id: source for source in reading.sources}
+        self.quoted = Quoted(reading.document.text)
         self.starts = [sentence.start for sentence in reading.sentences]
         self.by_block: dict[int, list[tuple[Span, Attribution]]] = {}
         self.by_sentence: dict[int, list[tuple[Span, Attribution]]] = {}
@@ -107,7 +111,7 @@ class Voices:
         """The best voice in whose content the span lies."""
         best = NOBODY
         for content, attribution in self.by_block.get(span.start // BLOCK, ()):
-            if self._adds(attribution, content, span):
+            if self._adds(attribution, content, span) or self._is_apart(attribution, span):
                 continue
             if content.overlaps(span) or self._goes_on(content, span):
                 best = better(best, self.standing(attribution))
@@ -121,6 +125,16 @@ class Voices:
         text = self.reading.document.text
         close = 0 <= content.start - cue.end <= 1
         return close and cue.of(text).lower().rpartition(" ")[2] in DOING
+
+    def _is_apart(self, attribution: Attribution, span: Span) -> bool:
+        """Whether the figure stands in another sentence than whoever says it, and in nobody's
+        quotation marks: words that only follow somebody's are the reporter's."""
+        if self.quoted.covers(span):
+            return False
+        number = bisect_right(self.starts, span.start) - 1
+        sentence = self.reading.sentences[number].span
+        beside = (*attribution.source_span, *attribution.cue)
+        return not any(sentence.overlaps(mention) for mention in beside)
 
     def _goes_on(self, content: Span, span: Span) -> bool:
         """Whether the figure trails the content: "..., with one death so far"."""
@@ -140,14 +154,20 @@ class Voices:
         source = self.sources.get(attribution.source or "")
         if source is not None:
             words_said = source.name.split()
+            if source.identified == "office":
+                return Backing("named", source.id)
             if words_said and _is_untold(source.name, *words_said[:2]):
                 return Backing("unnamed", source.id)
-            named = source.identified in ("named", "office") or (
-                source.kind == "document" and _has_name(source.name)
+            named = (
+                source.identified == "named"
+                or (source.kind == "document" and _has_name(source.name))
+                or ASKED.search(source.name) is not None
             )
             return Backing("named" if named else "unnamed", source.id)
-        if attribution.source_span:
-            said = " ".join(span.of(self.reading.document.text) for span in attribution.source_span)
+        said = " ".join(span.of(self.reading.document.text) for span in attribution.source_span)
+        if said.lower() in REPORTERS:
+            return NOBODY
+        if said and said.lower() not in RELATIVE:
             return Backing("named" if _has_name(said) else "unnamed")
         cue = " ".join(span.of(self.reading.document.text) for span in attribution.cue).lower()
         # A verb of seeming is tagged too, but nobody is said to have said anything.
@@ -175,13 +195,6 @@ def _is_untold(name: str, first: str, second: str = "") -> bool:
     return first.lower() in CLASSES and is_plural(first.lower()) and (
         second == "in" or not _has_name(name.partition(" ")[2])
     )  # fmt: skip
-
-
-def is_left_open(paragraph: str) -> bool:
-    """Whether a quotation that the paragraph opens goes on in the next one."""
-    if paragraph.count("“") or paragraph.count("”"):
-        return paragraph.rfind("“") > paragraph.rfind("”")
-    return paragraph.count('"') % 2 == 1
 
 
 def _has_name(words_said: str) -> bool:

@@ -15,7 +15,7 @@ from models.annotators.figure_speakers import (
     speaker,
     subject_of,
 )
-from models.annotators.numerals import Atom
+from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import pattern, words
 
@@ -33,6 +33,10 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
     "is", "are", "was", "were", "it",
 } | {"believed", "thought", "understood", "said", "reported", "estimated"}  # fmt: skip
 AGENTLESS = pattern("figure_backing", "agentless")
+ACT_BREAKS = frozenset(
+    (";", ":", "that", "which", "who", "before", "after", "when", "because", "if")
+)
+CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between an act and its figure
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
@@ -61,7 +65,24 @@ def backing_in_text(
 
 def is_relayed(atoms: list[Atom], quantity: Quantity, voices: Voices) -> bool:
     """Whether the figure is hearsay by the wording of its clause, whoever else speaks nearby."""
-    return _is_agentless(atoms, quantity) or _cited(atoms, quantity, voices).status == "unnamed"
+    return (
+        _is_agentless(atoms, quantity)
+        or _cited(atoms, quantity, voices).status == "unnamed"
+        or _countered(atoms, quantity, voices).status == "unnamed"
+    )
+
+
+def _countered(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """Whose the figure is after a contrast: "..., but doctors said it was 200"."""
+    for at in range(quantity.first - 1, max(-1, quantity.first - FAR), -1):
+        if atoms[at].low in CONTRASTS:
+            return NOBODY
+        if atoms[at].low in SAYING and says(atoms, at):
+            start, subject = subject_of(atoms, at)
+            if low_at(atoms, start - 1) not in CONTRASTS:
+                return NOBODY
+            return speaker(subject, start, voices, pronoun=NOBODY)
+    return NOBODY
 
 
 def document_in(atoms: list[Atom], voices: Voices) -> Backing:
@@ -180,10 +201,10 @@ def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     """The actor whose act sets the figure: offered, fined, voted, agreed to pay."""
     for at in range(quantity.first - 1, max(-1, quantity.first - REACH), -1):
         low = atoms[at].low
-        if low in (";", ":", "that", "which", "who"):
+        if low in ACT_BREAKS:
             break
-        if low not in ACTS:
-            continue
+        if low not in ACTS or low_at(atoms, at - 1) == "to":
+            continue  # "agreed to pay": the act is the agreeing
         passive = not low.endswith("ing")
         if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
             return _act_by(atoms, quantity, voices)

@@ -33,6 +33,7 @@ from models.text import Sentence, Span
 
 MAX_ATOMS = 150  # a longer sentence is read in pieces, so that hostile texts stay linear
 POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
+POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 REPEATED = 20  # a smaller number may count something else
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
@@ -63,7 +64,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         return ()
     voices = Voices(reading)
     runs = Runs(reading, pieces, voices)
-    polls = _poll_backing(pieces, candidates, voices)
+    polls = _polls_behind(pieces, candidates, voices)
     figures: list[Figure] = []
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
@@ -80,7 +81,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         if backing.status == "none":
             backing = better(backing, runs.behind(candidate.piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
-            backing = better(backing, polls)
+            backing = better(backing, polls[candidate.piece])
         figures.append(
             Figure(
                 span=candidate.span,
@@ -197,23 +198,36 @@ def _repeated(reading: Reading, candidates: list[Candidate], figures: list[Figur
     return found
 
 
-def _poll_backing(
+def _polls_behind(
     pieces: list[tuple[int, list[Atom]]], candidates: list[Candidate], voices: Voices
-) -> Backing:
-    """Whose poll the article reports, by its name in any sentence."""
-    if not any(candidate.kind == "poll" for candidate in candidates):
-        return NOBODY
-    best = NOBODY
-    for _, atoms in pieces:
-        for at, atom in enumerate(atoms):
-            if atom.low not in POLLS:
-                continue
-            near = atoms[max(0, at - 5) : at + 4]
-            if any(a.text[:1].isupper() and a is not atoms[0] for a in near):
-                source = voices.source_in(near[0].start, near[-1].end)
-                return Backing("named", source)
-            best = Backing("unnamed")
-    return best
+) -> list[Backing]:
+    """For each piece whose poll it goes on about: of the one named last, as long as polls are
+    mentioned, and at the top of a story of the one named shortly after."""
+    counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
+    found: list[Backing] = []
+    last, since = NOBODY, 0
+    for at, (_, atoms) in enumerate(pieces):
+        named, mentioned = _poll_in(atoms, voices)
+        if mentioned and (named.status == "named" or last.status == "none"):
+            last = named
+        since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
+        found.append(last if since <= POLL_RUN_LENGTH else NOBODY)
+        if mentioned and len(found) <= POLL_LEAD and named.status == "named":
+            found = [better(before, named) for before in found]
+    return found
+
+
+def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
+    """Whose poll the sentence mentions, if it says, and whether it mentions one."""
+    mentioned = False
+    for at, atom in enumerate(atoms):
+        if atom.low not in POLLS:
+            continue
+        mentioned = True
+        near = atoms[max(0, at - 5) : at + 4]
+        if any(a.text[:1].isupper() and a is not atoms[0] for a in near):
+            return Backing("named", voices.source_in(near[0].start, near[-1].end)), True
+    return (Backing("unnamed") if mentioned else NOBODY), mentioned
 
 
 def _clustered(

@@ -21,9 +21,11 @@ PHRASES: dict[Comparison, str] = {
         "about|around|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|"
         "circa|virtually|just under|just shy of|somewhere around|in the region of|"
         "an average of|on average|an estimated total of|nearer|approaching|~|about some|"
-        "just about"
+        "just about|perhaps|maybe|possibly|near|closer to|as few as"
     ),
-    "exact": ("a total of|exactly|a record|precisely|another|an additional|a further"),
+    "exact": (
+        "only|just|barely|merely|a mere|a whopping|fully|a total of|exactly|a record|precisely|another|an additional|a further"
+    ),
 }
 MODIFIERS: dict[tuple[str, ...], Comparison] = {
     tuple(reversed(phrase.split())): comparison

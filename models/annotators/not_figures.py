@@ -28,6 +28,10 @@ LINK = re.compile(
 )
 SMALL = 10  # below it a count needs a reason to be a figure
 TINY = 4  # below it a count needs harm, arrest, a vote or a bound
+LISTING = frozenset((",", "and", "—", "–", "-", "--", ":", ";", "including"))
+PARTED = frozenset(("from", "in", "at", "on", "by", "belonging", "for", "with", "to", "of"))
+NOT_SIZED = frozenset(words("figure_context", "not-sized"))
+ANSWERS = 18  # atoms within which a bare number answers an earlier figure
 YEARS = range(1500, 2101)
 
 
@@ -36,6 +40,8 @@ def is_figure(
 ) -> bool:
     """Whether a reader might want the quantity verified. `before` is the figure that stands before
     it in the sentence."""
+    if low_at(atoms, quantity.first - 1) == "per":  # the base of a rate
+        return False
     if quantity.form == "money":
         return True
     if quantity.form == "percent":
@@ -55,7 +61,8 @@ def is_figure(
     if casualty:
         return not _is_one_of(atoms, quantity) and not _is_dated(atoms, quantity)
     if quantity.joined:
-        return quantity.noun in ("vote", "seat") and _number(quantity) >= 2
+        size = SMALL < _number(quantity) and quantity.noun not in NOT_SIZED | {""}
+        return size or (quantity.noun in ("vote", "seat") and _number(quantity) >= 2)
     if _is_named(atoms, quantity) or _is_age(atoms, quantity):
         return False
     if quantity.form == "bare":
@@ -160,17 +167,30 @@ def _is_bare_figure(
         return True
     if is_level(atoms, quantity, before, poll=poll):
         return True
+    if (
+        before is not None
+        and quantity.first - before.last <= ANSWERS
+        and _is_listed(atoms, quantity)
+    ):
+        return True
     if quantity.spelled and quantity.value < SMALL:
         return False
     if quantity.modifier and quantity.modifier not in ("past", "another", "some", "passing"):
         plain = quantity.value < 100 and quantity.modifier in ("under", "over", "above", "below")
         return quantity.value >= SMALL and not plain
-    answers = before is not None and quantity.first - before.last <= 12
+    answers = before is not None and quantity.first - before.last <= ANSWERS
     if before is not None and answers and before.form in ("thing", "percent", "money", "bare"):
         return low_at(atoms, quantity.first - 1) in PARALLEL - {"of", "only", "and", "to"} or (
             low_at(atoms, quantity.first - 1) in ("to", "only") and before.form == "thing"
         )
     return False
+
+
+def _is_listed(atoms: list[Atom], quantity: Quantity) -> bool:
+    """One of several parts: "27 helicopters - seven from the army, six from companies"."""
+    before = low_at(atoms, quantity.first - 1)
+    after = low_at(atoms, quantity.last)
+    return before in LISTING and after in PARTED and _number(quantity) >= 2
 
 
 def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:

@@ -94,7 +94,9 @@ def find_quantities(atoms: list[Atom]) -> list[Quantity]:
         if quantity is None:
             at = max(numeral.last, at + 1)
             continue
-        if found and _goes_with(atoms, found[-1], quantity):
+        if found and _is_whole_of(atoms, found[-1], quantity):
+            found[-1] = _part_of(found[-1], quantity)
+        elif found and _goes_with(atoms, found[-1], quantity):
             found[-1] = replace(found[-1], last=quantity.last, end=quantity.end)
         elif not (found and _is_conversion(atoms, found[-1], quantity)):
             found.append(quantity)
@@ -110,8 +112,9 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
     value, upper, last, comparison, scaled = read_range(atoms, numeral, currency)
     form, unit, noun, phrase, stop, joined = _unit(atoms, last, numeral, currency)
     between = comparison == "range" and low_at(atoms, first - 1) == "between"
-    if form == "bare" and low_at(atoms, first - 1) == "magnitude" and first > floor:
-        first, form, unit = first - 1, "measure", "magnitude"
+    dashed = low_at(atoms, first - 1) in HYPHENS
+    if form == "bare" and low_at(atoms, first - 1 - dashed) == "magnitude" and first > floor:
+        first, form, unit = first - 1 - dashed, "measure", "magnitude"
     first, word, bound = modifier_before(atoms, first - between, floor)
     if bound != "exact" and comparison == "exact":
         comparison = bound
@@ -276,6 +279,32 @@ def _goes_with(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
         return False
     gap = [atom.low for atom in atoms[before.last : quantity.first]]
     return gap in ([], ["and"], [","]) and (before.unit, quantity.unit) in COMPOUND
+
+
+def _is_whole_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
+    """Whether the quantity is the whole of which the one before is a part: "four of its 16 beds"."""
+    if before.form != "bare" or before.value is None or before.value < 2 or before.joined:
+        return False
+    gap = [atom.low for atom in atoms[before.last : quantity.first]]
+    if not gap:
+        return False
+    owned = len(gap) == 2 or (len(gap) <= 4 and gap[-1].endswith(("'s", "’s", "'", "’")))
+    return gap[:1] == ["of"] and quantity.form == "thing" and (
+        (owned and gap[1] in DETERMINERS) or len(gap) == 1
+    )  # fmt: skip
+
+
+def _part_of(before: Quantity, whole: Quantity) -> Quantity:
+    """The part, counted in the noun of the whole."""
+    return replace(
+        before,
+        last=whole.last,
+        end=whole.end,
+        unit=whole.unit,
+        form="thing",
+        noun=whole.noun,
+        words=whole.words,
+    )
 
 
 def _is_conversion(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:

@@ -13,6 +13,9 @@ TERMS = frozenset(words("figure_context", "terms"))
 AVERAGES = frozenset(("average", "mean", "median", "minimum", "maximum", "total", "record"))
 AGAIN = frozenset(("last", "past", "next", "first", "after", "within", "in", "every", "recent"))
 ELAPSED = frozenset(("ago", "later", "old", "earlier", "before", "after", "late", "overdue"))
+GIVEN = frozenset(("had", "has", "have", "get", "got", "given", "gave", "needed", "need", "needs"))
+LONG = 10  # years for which something went on that are worth a check
+TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
 PRISON = frozenset(("prison", "jail", "bars", "probation"))
 
 
@@ -26,10 +29,19 @@ def is_term(atoms: list[Atom], quantity: Quantity) -> bool:
     if following in HYPHENS and quantity.joined:  # "a five-year-old"
         return False
     if quantity.joined:
-        return any(atom.low in TERMS for atom in atoms[last : last + 3])
+        return any(atom.low in TERMS | TRAVEL for atom in atoms[last : last + 3])
     left = [atom.low for atom in atoms[max(0, first - 4) : first]]
     if set(left) & LASTING and not set(left[-2:]) & AGAIN and following not in ELAPSED:
         return True
+    long = quantity.unit in ("year", "month", "day", "week", "decade")
+    if low_at(atoms, first - 1) == "for" and not set(left[:-1]) & AGAIN:
+        reach = {atom.low for atom in atoms[max(0, first - 14) : first - 1]}
+        bounded = quantity.modifier or quantity.comparison == "range"
+        if first > 1 and (bounded or (quantity.unit == "year" and (quantity.value or 0) >= LONG)):
+            return True  # who bounds the time makes it the claim
+        if following in ELAPSED:
+            return False
+        return bool(reach & ENDURING) or (long and bool(reach & {"$", "£", "€", "rent"}))
     if following in ELAPSED:
         return following in ("late", "overdue") or (
             following == "old" and _ages_a_thing(atoms, first)
@@ -38,10 +50,10 @@ def is_term(atoms: list[Atom], quantity: Quantity) -> bool:
         return True
     if quantity.modifier.startswith("an average"):
         return True
-    long = quantity.unit in ("year", "month", "day", "week", "decade")
-    if low_at(atoms, first - 1) == "for" and not set(left[:-1]) & AGAIN:
-        reach = {atom.low for atom in atoms[max(0, first - 14) : first - 1]}
-        return bool(reach & ENDURING) or (long and bool(reach & {"$", "£", "€", "rent"}))
+    if low_at(atoms, first - 1) == "every":
+        return not long
+    if following in ("behind", "ahead") or (following == "to" and set(left[-2:]) & GIVEN):
+        return True
     if not long:
         return False
     left = [atom.low for atom in atoms[max(0, first - 6) : first]]
