@@ -16,7 +16,8 @@ from service import wire
 from service.api import docs, health, jobs, model, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
-from service.gate import RETRY_AFTER, Busy, GatedScorer
+from service.gate import Busy, GatedScorer
+from service.job_errors import StoreUnavailable, TooManyFollowers
 from service.metrics import MeasuredScorer, Metrics, watch
 from service.request_log import log_requests
 from service.schema import ProblemModel
@@ -37,8 +38,8 @@ class Application(OpenAPI):
 
 
 def create_app(settings: Settings, engine: Scorer) -> Flask:
-    """A WSGI application that scores with `engine`; jobs are kept in the store of
-    the settings, and nothing else between requests."""
+    """A WSGI application that scores with `engine`; jobs are kept in the store of the
+    settings, and nothing else between requests."""
     app: OpenAPI = Application(
         "service",
         info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
@@ -55,7 +56,12 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         log_requests(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
     gated = GatedScorer(engine, settings.queue)
-    for api in (score.blueprint(gated), model.blueprint(engine), health.blueprint(engine)):
+    for api in (
+        score.blueprint(gated),
+        jobs.blueprint(settings),
+        model.blueprint(engine),
+        health.blueprint(engine),
+    ):
         app.register_api(api)
     app.register_blueprint(problems.blueprint())
     app.register_blueprint(docs.blueprint())
@@ -86,6 +92,6 @@ def _answer(error: Exception) -> Response:
     answer = Response(
         wire.dumps(made), status=made["status"], content_type="application/problem+json"
     )
-    if isinstance(error, Busy):
-        answer.headers["Retry-After"] = str(RETRY_AFTER)
+    if isinstance(error, Busy | StoreUnavailable | TooManyFollowers):
+        answer.headers["Retry-After"] = str(error.retry_after)
     return answer

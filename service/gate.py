@@ -16,6 +16,8 @@ RETRY_AFTER = 1  # seconds; a place is free after one article, which takes a fra
 class Busy(RuntimeError):
     """Every place in the queue is taken."""
 
+    retry_after = RETRY_AFTER
+
 
 class GatedScorer:
     """Scores one article at a time, as the engine keeps one core busy, with at most `places`

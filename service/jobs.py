@@ -1,0 +1,233 @@
+"""Jobs as a client sees them: submitted once, looked at, read in order, cancelled, forgotten."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from service.intake import Submission, unpack
+from service.job_errors import KeyReused, StoreUnavailable, UnknownJob
+from service.schema import JsonObject
+from service.store import CHUNKS, JOBS, RESULTS, TEXTS, Store, now
+
+State = Literal["queued", "running", "done", "cancelled"]
+POLL = 0.5  # seconds between two looks for the next results
+PATIENCE = 120  # looks at a store that is away before a stream of results is broken off
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How far a job is. `done` counts answered articles, `failed` those answered by a problem."""
+
+    id: str
+    state: State
+    total: int
+    done: int
+    failed: int
+    created: float
+    expires: float
+
+    def wire(self) -> JsonObject:
+        """As it stands in an answer."""
+        return {
+            "id": self.id,
+            "state": self.state,
+            "total": self.total,
+            "done": self.done,
+            "failed": self.failed,
+            "created": _moment(self.created),
+            "expires": _moment(self.expires),
+        }
+
+
+def submit(store: Store, submission: Submission, *, key: str | None, hours: float) -> Job:
+    """The job of a submission, to be kept for `hours`; the one there is when the same body came
+    with the same key before. Raises KeyReused or StoreUnavailable."""
+    try:
+        return _submit(store, submission, key, hours)
+    except IntegrityError:  # the same key arrived twice at once: now the first one is there
+        return _submit(store, submission, key, hours)
+
+
+def find(store: Store, job_id: str) -> Job:
+    """Raises UnknownJob or StoreUnavailable."""
+    with store.read() as connection:
+        return _find(connection, job_id)
+
+
+def cancel(store: Store, job_id: str) -> Job:
+    """Stops a job that is not finished: parts nobody works on are dropped with their texts, those
+    in work are finished. Results stay. Raises UnknownJob or StoreUnavailable."""
+    with store.begin() as connection:
+        job = _find(connection, job_id)
+        if job.state in {"queued", "running"}:
+            connection.execute(update(JOBS).where(JOBS.c.id == job_id).values(cancelled=now()))
+            connection.execute(
+                update(CHUNKS)
+                .where(CHUNKS.c.job == job_id, CHUNKS.c.state == "open", _free())
+                .values(state="cancelled")
+            )
+            dropped = select(CHUNKS.c.first).where(
+                CHUNKS.c.job == job_id, CHUNKS.c.state == "cancelled"
+            )
+            connection.execute(
+                delete(TEXTS).where(TEXTS.c.job == job_id, TEXTS.c.first.in_(dropped))
+            )
+        return _find(connection, job_id)
+
+
+def results(store: Store, job_id: str, *, follow: bool) -> Iterator[bytes]:
+    """Lines of results in the order of the articles, a chunk at a time. With `follow`, waits for
+    each until the job ends; else stops at the first that is not there yet. Raises UnknownJob or
+    StoreUnavailable."""
+    after, failures = -1, 0
+    while True:
+        try:
+            part = _next_part(store, job_id, after)
+        except StoreUnavailable:
+            failures += 1
+            if failures > PATIENCE or not follow:
+                raise
+            part = _Part(after, None)
+        else:
+            failures = 0
+        if part is None:
+            return
+        if part.body is not None:
+            after = part.first
+            yield unpack(part.body)
+        elif follow:
+            threading.Event().wait(POLL)
+        else:
+            return
+
+
+def purge(store: Store) -> int:
+    """Deletes every expired job with its texts and results; returns how many there were. Raises
+    StoreUnavailable."""
+    with store.begin() as connection:
+        gone = connection.execute(delete(JOBS).where(JOBS.c.expires <= now())).rowcount
+    if gone:
+        store.scrub()
+    return gone
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    first: int
+    body: bytes | None  # None while it is not there
+
+
+def _next_part(store: Store, job_id: str, after: int) -> _Part | None:
+    """The next chunk with results, or still to come; None at the end of the job."""
+    with store.read() as connection:
+        job = _find(connection, job_id)
+        still = CHUNKS.c.state == "open"
+        if job.state == "cancelled":  # what nobody works on any more never comes
+            still = and_(still, ~_free())
+        row = connection.execute(
+            select(CHUNKS.c.first, RESULTS.c.body)
+            .outerjoin(
+                RESULTS, and_(RESULTS.c.job == CHUNKS.c.job, RESULTS.c.first == CHUNKS.c.first)
+            )
+            .where(CHUNKS.c.job == job_id, CHUNKS.c.first > after)
+            .where((CHUNKS.c.state == "done") | still)
+            .order_by(CHUNKS.c.first)
+            .limit(1)
+        ).one_or_none()
+    return None if row is None else _Part(row.first, row.body)
+
+
+def _submit(store: Store, submission: Submission, key: str | None, hours: float) -> Job:
+    with store.begin() as connection:
+        if key is not None:
+            connection.execute(delete(JOBS).where(JOBS.c.key == key, JOBS.c.expires <= now()))
+            known = connection.execute(
+                select(JOBS.c.id, JOBS.c.digest).where(JOBS.c.key == key)
+            ).one_or_none()
+            if known is not None:
+                if known.digest != submission.digest:
+                    raise KeyReused
+                return _find(connection, known.id)
+        job_id = secrets.token_hex(16)  # not to be guessed: whoever knows it may read the results
+        created = connection.execute(select(now())).scalar_one()
+        connection.execute(
+            insert(JOBS).values(
+                id=job_id,
+                key=key,
+                digest=submission.digest,
+                total=submission.total,
+                created=created,
+                expires=created + hours * 3600,
+            )
+        )
+        # Chunks are taken by turn, and a job begins at the turn that is up: from then on it gets
+        # every other chunk beside one other job, however much that one has still to come.
+        turn = connection.execute(
+            select(func.coalesce(func.min(CHUNKS.c.turn), 0)).where(
+                CHUNKS.c.state == "open", _free()
+            )
+        ).scalar_one()
+        parts = submission.parts
+        connection.execute(
+            insert(CHUNKS),
+            [
+                {"job": job_id, "first": part.first, "size": part.size, "turn": turn + place}
+                for place, part in enumerate(parts)
+            ],
+        )
+        connection.execute(
+            insert(TEXTS),
+            [{"job": job_id, "first": part.first, "body": part.body} for part in parts],
+        )
+        return _find(connection, job_id)
+
+
+def _find(connection: Connection, job_id: str) -> Job:
+    open_ = CHUNKS.c.state == "open"
+    row = connection.execute(
+        select(
+            JOBS,
+            func.sum(case((CHUNKS.c.state == "done", CHUNKS.c.size), else_=0)).label("done"),
+            func.sum(CHUNKS.c.failed).label("failed"),
+            func.sum(case((and_(open_, ~_free()), 1), else_=0)).label("leased"),
+        )
+        .join(CHUNKS, CHUNKS.c.job == JOBS.c.id)
+        .where(JOBS.c.id == job_id, JOBS.c.expires > now())
+        .group_by(JOBS.c.id)
+    ).one_or_none()
+    if row is None:
+        raise UnknownJob
+    return Job(
+        id=row.id,
+        state=_state(row),
+        total=row.total,
+        done=row.done,
+        failed=row.failed,
+        created=row.created,
+        expires=row.expires,
+    )
+
+
+def _free() -> Any:
+    """Nobody works on the chunk."""
+    return CHUNKS.c.leased_until <= now()
+
+
+def _state(row: Any) -> State:
+    if row.cancelled is not None:
+        return "cancelled"
+    if row.done == row.total:
+        return "done"
+    return "running" if row.done or row.leased else "queued"
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
