@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -44,20 +45,30 @@ PRECEDENCE = (
 def claim_findings(
     reading: Reading, sources: dict[str, Source], points: list[float]
 ) -> list[Finding]:
-    """What one claim's own rung asks for; the finding spans the claim, never the source."""
+    """What one claim's own rung asks for; the finding spans what counts as the claim."""
     found: list[Finding] = []
     text = reading.document.text
     last: tuple[str, str | None] = ("", None)
     for claim, charge in zip(reading.claims, points, strict=True):
         source = sources.get(claim.source or "")
         code, message = _charge(reading, claim, source)
+        span = _sentence_of(reading, claim)
         if code and source and last == (code, claim.source):  # one statement over several sentences
-            found[-1] = replace(found[-1], points=found[-1].points + max(charge, 0.0))
+            first = found[-1]
+            whole = Span(first.span.start, span.end)
+            found[-1] = replace(first, span=whole, points=first.points + charge)
         elif code:
             words = quoted(text, claim.cue or claim.span)
-            found.append(Finding(code, message.format(words=words), claim.span, max(charge, 0.0)))
+            found.append(Finding(code, message.format(words=words), span, charge))
         last = (code, claim.source)
     return found
+
+
+def _sentence_of(reading: Reading, claim: Claim) -> Span:
+    """The sentence a claim stands in. It counts as one claim, whichever part of it is content, so
+    that cutting the content alone could leave a claim that counts as much."""
+    number = bisect_right(reading.sentences, claim.span.start, key=lambda s: s.start) - 1
+    return reading.sentences[number].span if number >= 0 else claim.span
 
 
 def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str, str]:
@@ -167,11 +178,12 @@ def document_findings(
     def add(
         code: str, claims: list[Claim], message: str, points: Mapping[Claim, float] | None = None
     ) -> None:
-        free = [c for c in claims if all(c.span != finding.span for finding in found)] or claims
+        taken = {finding.span for finding in found}
+        free = [c for c in claims if _sentence_of(reading, c) not in taken] or claims
         charged = points or dict.fromkeys(free, 0.0)
         leans = max(free, key=lambda c: (charged[c], c.weight, -c.span.start))
-        words = quoted(text, leans.span)
-        found.append(Finding(code, f"{words}: {message}", leans.span, charged[leans]))
+        words = f"{quoted(text, leans.span)}: {message}"
+        found.append(Finding(code, words, _sentence_of(reading, leans), charged[leans]))
 
     second_hand = [c for c in attributed if c.relay or sources[c.source or ""].kind == "media"]
     paths = [c.relay or c.source for c in second_hand]

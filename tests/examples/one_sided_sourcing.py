@@ -12,6 +12,7 @@ QUARRY = (
     "The permit should be refused, Ruiz told the hearing.\n"
     "The company denied it, the manager Per Holm replied.\n"
 )
+LED = "The company lied about the dust, Ruiz said again."  # the sentence that leans on her most
 RUIZ = (
     Said("Ana Ruiz", "The quarry will ruin the spring"),
     Said("Ana Ruiz", "The company lied about the dust"),
@@ -39,15 +40,13 @@ def _through(
 
 
 EXAMPLES = (
-    Example("single-source", ALL_ANA, ANSWERED, "The company lied about the dust"),
-    Example(
-        "dominant-source", Case(QUARRY, (*RUIZ, HOLM)), ANSWERED, "The company lied about the dust"
-    ),
+    Example("single-source", ALL_ANA, ANSWERED, LED),
+    Example("dominant-source", Case(QUARRY, (*RUIZ, HOLM)), ANSWERED, LED),
     Example(
         "relayed-report",
         _through(Case(QUARRY, (*RUIZ, HOLM)), "s9"),
         Case(QUARRY, (*RUIZ, HOLM)),
-        "The company lied about the dust",
+        LED,
     ),
     Example(
         "second-hand-sourcing",
@@ -58,13 +57,13 @@ EXAMPLES = (
             ),
         ),
         ANSWERED,
-        "The company lied about the dust",
+        LED,
     ),
     Example(
         "officials-only",
         _through(ANSWERED, None, official=True),
         ANSWERED,
-        "The company lied about the dust",
+        LED,
     ),
     Example(
         "anonymous-opinion",
@@ -77,7 +76,7 @@ EXAMPLES = (
             "The mayor will resign because of the vote, one aide said.",
             (Said("one aide", "The mayor will resign because of the vote", identified="role"),),
         ),
-        "The mayor is a reckless bully",
+        "The mayor is a reckless bully, one aide said.",
     ),
     Example(
         "anonymous-without-reason",
@@ -96,7 +95,7 @@ EXAMPLES = (
                 ),
             ),
         ),
-        "The fund lied to its auditors",
+        "The fund lied to its auditors, one manager said.",
     ),
     Example(
         "plural-sources-one-shown",
@@ -120,7 +119,7 @@ EXAMPLES = (
                 Said("engineer Jon Aas", "It could fail"),
             ),
         ),
-        "The dam is dangerous",
+        "The dam is dangerous, engineers say.",
     ),
     Example(
         "vague-source",
@@ -132,7 +131,7 @@ EXAMPLES = (
             "The road is closed at the bridge, officials said.",
             (Said("officials", "The road is closed at the bridge", identified="class"),),
         ),
-        "The reform will hurt the poor",
+        "The reform will hurt the poor, critics say.",
     ),
     Example(
         "agentless-attribution",
