@@ -161,100 +161,6 @@ def test_a_missing_bundle_is_told(run, article, monkeypatch):
     assert "no bundle was found" in result.stderr
 
 
-def test_a_batch_answers_every_line_in_order(run, tmp_path):
-    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_bytes(
-        lines(
-            {"text": TEXT, "id": "a"},
-            '{"text": broken',
-            "",
-            {"text": "", "id": "empty"},
-            {"text": "SECRET", "id": "bug"},
-            {"text": TEXT, "id": "b"},
-        ).rstrip(b"\n")
-    )
-    result = run("batch", source, "-o", out)
-    assert result.exit_code == 1
-    made = [json.loads(line) for line in out.read_bytes().splitlines()]
-    assert [it["id"] for it in made] == ["a", None, "empty", "bug", "b"]
-    assert [it.get("index") for it in made] == [None, 1, 3, 4, None]
-    kinds = [it["error"]["type"].rpartition("/")[2] for it in made if "error" in it]
-    assert kinds == ["malformed-json", "empty-article", "internal-error"]
-    assert "5 lines: 2 scored, 3 failed" in result.stderr
-    assert "SECRET" not in result.stderr + out.read_text()
-    assert result.stdout == ""
-
-
-def test_a_batch_without_failures_ends_well(run, tmp_path):
-    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_bytes(lines({"text": TEXT}, {"text": TEXT, "offsets": "utf16", "include": []}))
-    assert run("batch", source, "-o", out).exit_code == 0
-    first, second = (json.loads(line) for line in out.read_bytes().splitlines())
-    assert "figures" in first
-    assert "figures" not in second
-
-
-def test_an_empty_batch_is_an_empty_output(run, tmp_path):
-    (tmp_path / "in").write_bytes(b"\n\n")
-    assert run("batch", tmp_path / "in", "-o", tmp_path / "out").exit_code == 0
-    assert (tmp_path / "out").read_bytes() == b""
-
-
-def test_a_line_that_is_too_long_is_one_error_and_the_rest_goes_on(run, tmp_path, monkeypatch):
-    monkeypatch.setenv("EVENHAND_MAX_BYTES", "1024")
-    (tmp_path / "in").write_bytes(
-        lines({"text": "a" * 3000}, {"text": "short", "id": "x"}, {"text": "b" * 9000}).rstrip()
-    )
-    assert run("batch", tmp_path / "in", "-o", "-").exit_code == 1
-    result = run("batch", tmp_path / "in", "-o", "-")
-    made = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [it["id"] for it in made] == [None, "x", None]
-    assert [it["error"]["status"] for it in made if "error" in it] == [413, 413]
-
-
-@pytest.mark.parametrize("extra", [-1, 0, 1, 2, 3])
-@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
-def test_lines_around_the_limit_are_judged_by_their_own_length(
-    run, tmp_path, monkeypatch, extra, end
-):
-    monkeypatch.setenv("EVENHAND_MAX_BYTES", "1024")
-    line = b'{"text":"' + b"a" * (1024 - 11 + extra) + b'"}'
-    after = b'{"text":"next"}\n' if end else b""
-    (tmp_path / "in").write_bytes(line + end + after)
-    result = run("batch", tmp_path / "in", "-o", "-")
-    made = [json.loads(it) for it in result.stdout.splitlines()]
-    assert len(made) == (2 if end else 1)
-    assert ("error" in made[0]) == (extra > 0)
-    assert "error" not in made[-1] or not end
-
-
-def test_the_output_appears_whole_or_not_at_all(tmp_path, monkeypatch):
-    class Broken(FakeEngine):
-        def score(self, article, **options):
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(cli, "load_scorer", lambda bundle: Broken())
-    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
-    out = tmp_path / "out"
-    out.write_text("yesterday's")
-    result = CliRunner().invoke(main, ["batch", str(tmp_path / "in"), "-o", str(out)])
-    assert result.exit_code != 0
-    assert out.read_text() == "yesterday's"
-    assert sorted(it.name for it in tmp_path.iterdir()) == ["in", "out"]
-
-
-def test_the_output_never_replaces_the_input(run, tmp_path):
-    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
-    assert run("batch", tmp_path / "in", "-o", tmp_path / "in").exit_code == 2
-
-
-def test_an_output_that_cannot_be_written_is_told(run, tmp_path):
-    (tmp_path / "in").write_bytes(lines({"text": TEXT}))
-    result = run("batch", tmp_path / "in", "-o", tmp_path / "no" / "out")
-    assert result.exit_code == 2
-    assert "cannot write" in result.stderr
-
-
 def test_the_model_is_shown_with_its_card_and_licences(run):
     result = run("model")
     assert "Test bundle" in result.stdout
@@ -301,7 +207,7 @@ def test_serving_answers_requests_and_ends_when_told(tmp_path):
         "cli.load_scorer = lambda bundle: FakeEngine(); cli.main()"
     )
     command = [sys.executable, "-c", code, "serve", "--port", str(port), "--workers", "1"]
-    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
+    environment = {**os.environ, "PYTHONPATH": os.getcwd(), "EVENHAND_JOBS_WORKERS": "0"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert f"http://127.0.0.1:{port}" in server.stdout.readline()
