@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from models.annotators.judging import judging
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
 from models.annotators.voices import TokenVoice, sentence_voice, token_voices
@@ -16,11 +18,10 @@ from models.text import Sentence, Span
 LONGEST = 4  # words; what is longer is an argument
 SURE = 0.65  # a word is a phrase by itself
 LIKELY = 0.46  # a word is one in a sentence that reads as loaded
+LEANING = 0.05  # so is a word that leans to judging, with no more than this
 BESIDE = 0.30  # a word next to a phrase belongs to it
-KNOWN = 0.22  # a word of the `judging` list needs no more than this
+LISTED = 0.68  # the share of the listed words' uses in BABE that readers marked
 LOADED = 0.5
-
-Run = tuple[int, int, float]  # positions [first, last) in a sentence, and the probability
 
 
 def find_phrases(
@@ -38,10 +39,73 @@ def find_phrases(
         part = own if voice == "mixed" else spoken
         probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
-        for part_tokens, part_voice in _parts(sentence, voices):
-            phrases += _phrases_in(reading, model, words, part_tokens, part_voice)
+        for tokens, part_voice in _parts(sentence, voices):
+            phrases += _phrases_in(reading, model, words, tokens, part_voice)
     phrases.sort(key=lambda phrase: phrase.span.start)
     return tuple(phrases), tuple(scored)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of a sentence that stand in one voice: as the model reads them, lower-cased, and
+    how much each of them looks like a judgement; `barred` tokens are none."""
+
+    tokens: tuple[int, ...]
+    words: Sequence[str]
+    plain: Sequence[str]
+    judged: Sequence[float]
+    loaded: bool
+    barred: frozenset[int]
+
+    def runs(self) -> Iterator[tuple[int, int, bool]]:
+        """Positions [first, last) of each phrase, in order, and whether the list has it."""
+        at = taken = 0
+        while at < len(self.tokens):
+            size = self._idiom(at)
+            first, last = at, at + max(size, 1)
+            listed = size > 0 or self._is_listed(at)
+            if not listed and not self._is_likely(at):
+                at += 1
+                continue
+            while last - first < LONGEST and self._joins(last, last - 1):
+                last += 1
+            while last - first < LONGEST and first > taken and self._joins(first - 1, first):
+                first -= 1
+            yield first, last, listed
+            at = taken = last
+
+    def _idiom(self, at: int) -> int:
+        size = judging("idioms").run_at(self.plain, at)
+        whole = size and self.tokens[at + size - 1] - self.tokens[at] == size - 1
+        return size if whole else 0
+
+    def _is_listed(self, at: int) -> bool:
+        word = self.plain[at]
+        if not self._is_able(at):
+            return False
+        leans = self.loaded and self.judged[at] >= LEANING and word in judging("leaning")
+        return leans or word in judging("always")
+
+    def _is_likely(self, at: int) -> bool:
+        return self.judged[at] >= (LIKELY if self.loaded else SURE) and self._is_able(at)
+
+    def _joins(self, at: int, beside: int) -> bool:
+        return (
+            0 <= at < len(self.tokens)
+            and abs(self.tokens[at] - self.tokens[beside]) == 1
+            and self.judged[at] >= BESIDE
+            and self._is_able(at)
+        )
+
+    def _is_able(self, at: int) -> bool:
+        word = self.words[at]
+        return (
+            word not in (NAME, NUMBER)
+            and word[0].isalpha()
+            and len(word) > 2
+            and word not in _small()
+            and self.tokens[at] not in self.barred
+        )
 
 
 def _parts(
@@ -69,70 +133,26 @@ def _phrases_in(
 ) -> Iterator[Phrase]:
     words = [all_words[at] for at in tokens]
     score = model.score(words)
-    judged = model.judged(words, score)
-    loaded = model.probability(score) >= LOADED
-    if max(judged) < KNOWN:  # nearly every sentence of a plain report
-        return
-    barred = _barred(reading, tokens)
-    taken = 0
-    for first, last, probability in _runs(words, judged, tokens, barred, loaded=loaded):
-        if first < taken:
-            continue
+    part = _Part(
+        tokens,
+        words,
+        [reading.tokens[at].text.lower().replace("’", "'") for at in tokens],
+        model.judged(words, score),
+        model.probability(score) >= LOADED,
+        _barred(reading, tokens),
+    )
+    for first, last, listed in part.runs():
         without = [*words[:first], *words[last:]]
-        if model.score(without) >= score:  # not what makes the sentence read as loaded
+        if not listed and model.score(without) >= score:  # not what makes it read as loaded
             continue
-        taken = last
+        probability = max(part.judged[first:last])
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
-        yield Phrase(span, voice, round(probability, 4))
-
-
-def _runs(
-    words: Sequence[str],
-    judged: Sequence[float],
-    tokens: Sequence[int],
-    barred: frozenset[int],
-    *,
-    loaded: bool,
-) -> Iterator[Run]:
-    """Each word that is sure, or likely in a loaded sentence, with the likely words beside it."""
-    known, small = _listed("judging"), _listed("function_words")
-
-    def able(at: int) -> bool:
-        return tokens[at] not in barred and _is_word(words[at]) and words[at] not in small
-
-    def begins(at: int) -> bool:
-        needed = min(LIKELY if loaded else SURE, KNOWN if words[at] in known else 1.0)
-        return judged[at] >= needed and able(at)
-
-    def joins(at: int, beside: int) -> bool:
-        return (
-            0 <= at < len(words)
-            and abs(tokens[at] - tokens[beside]) == 1
-            and judged[at] >= BESIDE
-            and able(at)
-        )
-
-    at = 0
-    while at < len(words):
-        if not begins(at):
-            at += 1
-            continue
-        first, last = at, at + 1
-        while last - first < LONGEST and joins(last, last - 1):
-            last += 1
-        while last - first < LONGEST and joins(first - 1, first):
-            first -= 1
-        yield first, last, max(judged[first:last])
-        at = last
+        yield Phrase(span, voice, round(max(probability, LISTED * listed), 4))
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(entries(name))
-
-
-def _is_word(word: str) -> bool:
-    return word not in (NAME, NUMBER) and word[0].isalpha() and len(word) > 2
+def _small() -> frozenset[str]:
+    return frozenset(entries("function_words"))
 
 
 def _barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
 
+from models.annotators.paraphrases import paraphrased
 from models.annotators.quotations import DOUBLE_QUOTES, Quotation, quotations
 from models.findings import Attribution, Reading, SentenceVoice
-from models.lexicons import words as entries
 from models.text import Sentence, Span
 
 OWN_WORDS = 3  # words beside source and cue that make a sentence the reporter's too
@@ -33,11 +33,14 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
                 yield at
                 at += 1
 
-    linked = [a for a in reading.attributions if is_linked(a) and not _only_wished(reading, a)]
-    for attribution in linked:
-        for at in inside(attribution.content):
-            voices[at] = TokenVoice.SOURCE
     quoted = quotations(reading)
+    in_quotes = {at for quotation in quoted for at in range(quotation.first, quotation.last)}
+    linked = [a for a in reading.attributions if is_linked(a)]
+    for attribution in linked:
+        said = frozenset(inside(paraphrased(reading, attribution)))
+        for at in inside(attribution.content):
+            if at in said or (at in in_quotes and attribution.kind != "indirect"):
+                voices[at] = TokenVoice.SOURCE
     spoken_in = _paragraphs_spoken_in(reading, linked)
     for quotation in quoted:
         if _continues(reading, quotation, spoken_in):
@@ -75,15 +78,6 @@ def sentence_voice(
 def is_linked(attribution: Attribution) -> bool:
     """Somebody stands behind the words: a source in the ledger, or a mention beside the cue."""
     return attribution.source is not None or bool(attribution.source_span)
-
-
-def _only_wished(reading: Reading, attribution: Attribution) -> bool:
-    """What somebody is said to want was not said by them: the words are the reporter's."""
-    if attribution.kind != "indirect":
-        return False
-    wishes = frozenset(entries("wishes"))
-    cue = " ".join(reading.words_of(span) for span in attribution.cue).lower().split()
-    return bool(cue) and cue[0] in wishes
 
 
 def _paragraphs_spoken_in(reading: Reading, linked: list[Attribution]) -> frozenset[int]:
