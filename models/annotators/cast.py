@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from models.annotators.noun_phrases import Mention
@@ -10,6 +11,7 @@ from models.annotators.source_kinds import is_people, kind_of
 from models.findings import SourceKind
 
 RECENT = 50  # candidates of one word that are looked at; keeps hostile texts linear
+JUNIOR = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b")  # father and son are two voices
 NATIONS = frozenset(("the", "u.s", "us", "u.s."))
 
 
@@ -42,7 +44,7 @@ class Cast:
     def __init__(self, surnames: dict[str, list[tuple[str, ...]]]) -> None:
         self.voices: list[Voice] = []
         self._full_names = surnames  # the full names of the text by surname, most frequent first
-        self._people: dict[tuple[str, str], Voice] = {}
+        self._people: dict[tuple[str, str, str], Voice] = {}
         self._by_word: dict[str, list[Voice]] = {}
         self._bodies: dict[tuple[str, ...], Voice] = {}
         self._bodies_by_word: dict[str, list[Voice]] = {}
@@ -93,17 +95,18 @@ class Cast:
 
     def _person(self, mention: Mention) -> Voice:
         name = mention.name
-        key = (name[0], name[-1])
+        junior = JUNIOR.search(mention.text)
+        key = (name[0], name[-1], junior.group().casefold() if junior else "")
         voice = self._people.get(key)
-        if voice is None and len(name) > 1:
-            lone = self._people.get((name[-1], name[-1]))
+        if voice is None and len(name) > 1 and not junior:
+            lone = self._people.get((name[-1], name[-1], ""))
             first = self._full_names.get(name[-1], [name])[0]
             if (
                 lone is not None
-                and (first[0], first[-1]) == key
+                and (first[0], first[-1], "") == key
                 and _agree(lone.gender, mention.gender)
             ):
-                voice = self._people.pop((name[-1], name[-1]))
+                voice = self._people.pop((name[-1], name[-1], ""))
         if voice is None:
             voice = self.new(mention, "person")
         self._people[key] = voice

@@ -1,4 +1,4 @@
-"""The sentences of the body as claims on a ladder of identification, and the disputes in them.
+"""The sentences of the body as claims on a ladder of identification.
 
 The weight of a claim comes from its own words, never from who says it: taking an attribution away
 moves a claim up the ladder and cannot make it lighter.
@@ -94,7 +94,7 @@ def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -
     mentions = (reading.words_of(span) for span in attribution.source_span if inside(span))
     return (
         attribution.probability >= SURE
-        and any(pattern("reporting").search(words) for words in cues)
+        and any(pattern("reporting", "saying").search(words) for words in cues)
         and any(words.casefold() not in PRONOUNS for words in mentions)
     )
 
@@ -211,17 +211,3 @@ def _pieces(
             if start < end:
                 yield number, Span(start, end)
             number += 1
-
-
-def find_disputes(reading: Reading) -> tuple[Span, ...]:
-    """Words that set one party against another; empty where the text shows no dispute. One
-    allegation, denial or lawsuit is enough; criticism has to be there twice."""
-    text = reading.document.text
-    found: dict[str, list[Span]] = {"strong": [], "weak": []}
-    for paragraph in reading.document.paragraphs:
-        for section, spans in found.items():
-            matches = pattern("disputes", section).finditer(text, paragraph.start, paragraph.end)
-            spans.extend(Span(match.start(), match.end()) for match in matches)
-    if found["strong"] or len(found["weak"]) >= 2:
-        return tuple(sorted(found["strong"] + found["weak"]))
-    return ()

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from models.annotators.cast import Cast, Voice, surnames_of
 from models.annotators.names import function_words
 from models.annotators.noun_phrases import Mention, read_mention
-from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS
+from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, first_names
+from models.annotators.phrase_bounds import noun_phrase
 from models.annotators.phrase_parts import is_word
-from models.findings import Attribution, Reading
+from models.annotators.places import Inside
+from models.findings import Reading
 from models.text import Span
 
 REACH = 6  # sentences back in which a pronoun looks for whom it stands for
-NESTED = 30  # contents that may begin between a place and the content that holds it
 CROWD = 100  # appearances back in which it looks, however long the sentences are
 SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
 ACRONYM = 8
@@ -77,9 +78,11 @@ class Merger:
             if 0 <= gap <= 2:
                 return self.names[at]
         first, last = self.token_range(span)
-        mention = read_mention(self.reading.tokens[first:last], self.text)
+        mention = read_mention(noun_phrase(self.reading.tokens[first:last]), self.text)
         if mention is None:
             return None
+        if at >= 0 and self._describes(self.names[at], mention):
+            return self.names[at]
         if at >= 0 and self.names[at].span.covers(mention.span):
             phrase = self.names[at]
             related = set(mention.name) <= set(phrase.name) or mention.titles & phrase.titles
@@ -88,13 +91,20 @@ class Merger:
                 return phrase
         return mention
 
+    def _describes(self, name: Mention, mention: Mention) -> bool:
+        """Whether the mention stands in apposition: "OVD-Info, a group that ..."."""
+        start = mention.span.start
+        if mention.name or mention.article not in ("a", "the") or mention.plural != name.plural:
+            return False
+        return start < name.span.end and self.text[name.span.start : start].endswith(", ")
+
     def merge(self, spoken: Sequence[Spoken]) -> dict[int, Voice]:
         """The voice of every spoken mention, by its key; a pronoun without one is left out."""
         answers: dict[int, Voice] = {}
         upcoming = sorted(spoken, key=lambda one: (one.mention.span.start, one.mention.span.end))
         at = 0
         spans = {(one.mention.span.start, one.mention.span.end) for one in spoken}
-        inside = _Inside(spans)
+        inside = Inside(spans)
         previous: Mention | None = None
         previous_voice: Voice | None = None
         for name in self.names:
@@ -235,18 +245,6 @@ class Merger:
         return first
 
 
-class _Inside:
-    """The spans of spoken mentions, to ask which other spans lie in one of them."""
-
-    def __init__(self, spans: set[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [start for start, _ in self._spans]
-
-    def holds(self, span: Span) -> bool:
-        at = bisect_right(self._starts, span.start) - 1
-        return at >= 0 and self._spans[at][1] >= span.end
-
-
 def is_date(mention: Mention) -> bool:
     """Whether the phrase is only "Monday" or the like."""
     return all(word in function_words() for word in mention.name) if mention.name else False
@@ -255,30 +253,19 @@ def is_date(mention: Mention) -> bool:
 def agrees(voice: Voice, kind: str) -> bool:
     """Whether a pronoun of the kind can stand for the voice."""
     if kind in ("m", "f"):
-        return voice.kind == "person" and not voice.plural and voice.gender in ("", kind)
+        known = voice.gender == kind or (not voice.gender and is_surely_person(voice))
+        return voice.kind == "person" and not voice.plural and known
     if kind == "they":
         body = voice.kind == "organisation" and bool(voice.spoken)  # "the Cabinet" seldom is "they"
         return voice.plural or voice.kind == "group" or body
     return voice.kind in ("organisation", "document", "media") and not voice.plural
 
 
-class Contents:
-    """The contents of all attributions, to ask which of them hold a place in the text."""
-
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self._spans = sorted(
-            (span.start, span.end, number)
-            for number, attribution in enumerate(attributions)
-            for span in attribution.content
-        )
-        self._starts = [start for start, _, _ in self._spans]
-
-    def holding(self, offset: int, own: int) -> list[int]:
-        """The attributions whose content holds the offset, except `own`; the innermost first."""
-        last = bisect_right(self._starts, offset)
-        found = [
-            (end - start, number)
-            for start, end, number in self._spans[max(last - NESTED, 0) : last]
-            if number != own and offset < end
-        ]
-        return [number for _, number in sorted(found)]
+def is_surely_person(voice: Voice) -> bool:
+    """Whether more than two capitals say that the voice is a person: not "World War"."""
+    return (
+        len(voice.name) < 2
+        or bool(voice.spoken or voice.titles)
+        or voice.name[0] in first_names()
+        or any(mention.honorific for mention in voice.mentions)
+    )

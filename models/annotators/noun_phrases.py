@@ -12,7 +12,6 @@ from models.annotators.nouns import (
     FUNCTION_WORDS,
     HONORIFICS,
     NOUN_SURNAMES,
-    PREPOSITIONS,
     PRONOUNS,
     TITLE_WORDS,
     VAGUE_HEADS,
@@ -22,12 +21,14 @@ from models.annotators.nouns import (
     known_names,
     known_nouns,
 )
+from models.annotators.phrase_bounds import is_aside, owner_words
 from models.annotators.phrase_parts import (
     TRAILING,
     gender_of,
     in_name,
     is_body_name,
     is_capital,
+    is_first_name,
     is_joined,
     is_person_run,
     is_surname,
@@ -138,21 +139,21 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     for index in range(at, end):
         if index > at and f"{lows[index - 1]}-{lows[index]}" in nouns:
             last_noun, compound = index, f"{lows[index - 1]}-{lows[index]}"
-        elif lows[index] in nouns and not is_surname(tokens, lows, index, last_noun, end):
+        elif (
+            lows[index] in nouns
+            and not is_surname(tokens, lows, index, last_noun, end)
+            and not is_first_name(tokens, lows, index, end)
+        ):
             last_noun, compound = index, ""
     run = name_run(tokens, lows, at, end)
     titles: set[str] = set()
     if run is not None and run[1] == end and run[0] < end and is_person_run(lows, run):
         last_noun = run[0] - 1 if run[0] > at and lows[run[0] - 1] in nouns else -1
     behind = run is not None and run[1] == end and at < run[0] and last_noun < run[0] - 1
-    if (
-        run
-        and behind
-        and lows[run[0] - 1].isalpha()
-        and lows[run[0] - 1] != "and"
-        and lows[end - 1] not in FUNCTION_WORDS
-    ):
-        last_noun, compound = run[0] - 1, ""  # "retired neurosurgeon Bo Ek"
+    if run and behind and lows[end - 1] not in FUNCTION_WORDS:
+        before = lows[run[0] - 1]
+        if before.isalpha() and before != "and":
+            last_noun, compound = run[0] - 1, ""  # "retired neurosurgeon Bo Ek"
     head = compound or (lows[last_noun] if last_noun >= 0 else "")
     name_start = last_noun + 1
     while name_start < end and last_noun >= 0 and lows[name_start] in ("of", *TITLE_WORDS):
@@ -227,7 +228,7 @@ def _common(
     issued = family != "document" or lows[owner_at] not in ("in", "at")
     if not owner and owner_at >= 0 and issued:  # not "polls in Iowa"
         owner = name_words(
-            lows[i] for i in range(owner_at, len(lows)) if is_capital(tokens[i].text)
+            lows[i] for i in owner_words(lows, owner_at) if is_capital(tokens[i].text)
         )
     capital_head = is_capital(head_word) and (last_noun > 0 or base.span.start != tokens[0].start)
     plural = base.plural or "plural" in tags or "people" in tags or head in VAGUE_HEADS
@@ -235,10 +236,8 @@ def _common(
         plural = True
     if family == "role" and not owner and owner_at >= 0 and lows[owner_at] == "for":
         owner = name_words(lows[owner_at + 1 :])[1:3]  # "lawyers for the company"
-    if head in ("someone", "somebody"):
-        plural = False
-    if base.article == "a" and "people" not in tags:  # "one of the teachers"
-        plural = False
+    single = base.article == "a" and "people" not in tags  # "one of the teachers"
+    plural = plural and not single and head not in ("someone", "somebody")
     name: tuple[str, ...] = ()
     if capital_head and capitals and family in ("body", "document") and not plural:
         name = name_words(lows[i] for i in range(capitals[0], end) if lows[i] not in ("'s", "’s"))
@@ -267,7 +266,7 @@ def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[s
     """The mention with what one apposition adds: a name for a role, or roles for a name."""
     if len(lows) > APPOSITION_WORDS:
         tokens, lows = tokens[:APPOSITION_WORDS], lows[:APPOSITION_WORDS]
-    if lows[0] in PREPOSITIONS:  # "Zeke Orr, of the Riverbank Gazette"
+    if is_aside(lows):
         return mention
     span = Span(tokens[0].start, tokens[-1].end)
     read = _core(tokens, lows, span, "")
@@ -276,11 +275,18 @@ def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[s
             titles = mention.titles | read.titles | ({read.head} if read.head else set())
             gender = mention.gender or read.gender
             return replace(
-                mention, titles=titles, gender=gender, former=mention.former or read.former
+                mention,
+                titles=titles,
+                gender=gender,
+                former=mention.former or read.former,
+                qualifiers=mention.qualifiers | read.qualifiers,
+                owner=mention.owner or read.owner,
             )
         if read.family == "name" and read.plural:  # "Ann Holt, Bo Ek and Cy Orr"
             return replace(mention, name=mention.name + read.name, plural=True, gender="")
         return mention
+    if read.family == "name" and mention.family == "document" and read.name[0] in first_names():
+        return replace(read, text=" ".join(token.text for token in tokens))
     if read.family == "name" and mention.family == "role" and not mention.plural:
         return replace(
             mention,

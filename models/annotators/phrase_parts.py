@@ -210,7 +210,7 @@ def in_name(word: str, low: str) -> bool:
     return (
         is_capital(word)
         or low in PARTICLES
-        or low in ("of", "the", "and", "&", ".", "for", "on", "'s", "’s")
+        or low in ("of", "the", "and", "&", ".", "for", "on", "to", "'s", "’s")
         or low in SUFFIXES
         or any(map(str.isupper, word[1:]))
     )
@@ -234,7 +234,9 @@ def is_person_run(lows: Sequence[str], run: tuple[int, int]) -> bool:
 def is_joined(lows: Sequence[str], run: tuple[int, int]) -> bool:
     """Whether a preposition inside the run makes it the name of a body ("Club for Growth")."""
     inner = lows[run[0] + 1 : run[1] - 1]
-    return any(low in ("of", "for", "on") for low in inner) and lows[run[0]] not in TITLE_HEADS
+    return (
+        any(low in ("of", "for", "on", "to") for low in inner) and lows[run[0]] not in TITLE_HEADS
+    )
 
 
 def is_body_name(name: Sequence[str]) -> bool:
@@ -255,6 +257,17 @@ def is_surname(
     if index > 0 and lows[index - 1] == ".":
         return True
     return last_noun >= 0 and index - last_noun > 1 and is_capital(tokens[index - 1].text)
+
+
+def is_first_name(tokens: Sequence[Token], lows: Sequence[str], index: int, end: int) -> bool:
+    """Whether a known noun before a capitalised word is a first name ("Bill Holt")."""
+    return (
+        index + 1 < end
+        and lows[index] in first_names()
+        and is_capital(tokens[index].text)
+        and is_capital(tokens[index + 1].text)
+        and lows[index + 1] not in known_nouns()
+    )
 
 
 def gender_of(lows: Sequence[str]) -> tuple[str, bool]:

@@ -20,6 +20,7 @@ PRINCIPALS = frozenset(
     words("grammar", "principals")
 )  # one holder each, so the principal identifies them
 NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
+STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
 COUNTABLE = frozenset(("number",))
 
 
@@ -108,6 +109,8 @@ def is_person_name(mention: Mention) -> bool:
         return False
     if len(name) == 1:
         bare = mention.text.removesuffix("'s").removesuffix("’s").replace(".", "")
+        if bare[:2].isupper() and "-" in bare:  # "OVD-Info"
+            return False
         return not (bare.isupper() and 2 <= len(bare) <= 5) and not any(map(str.isdigit, bare))
     known = known_nouns().get(name[-1])
     if ADJECTIVAL.search(name[0]) and (known is not None or len(name) > 3):
@@ -197,9 +200,12 @@ def official_of(mention: Mention) -> bool:
     if mention.family == "document":
         return "official" in mention.tags or names_state_body(mention.owner)
     if mention.family == "role":
+        hidden = mention.head in ("source", "insider") and bool(about & STATE_ADJECTIVES)
         return (
             "official" in mention.tags
+            or hidden
             or (mention.head == "president" and mention.article == "the" and len(about) == 1)
+            or (mention.head in ("source", "insider") and names_state_body(about))
             or (bool({"unique", "spokes"} & mention.tags) and names_state_body(about))
         )
     if mention.family == "name":
@@ -217,9 +223,9 @@ def _official_title(title: str, mention: Mention) -> bool:
         return True
     if title == "president":
         return not mention.qualifiers and len(mention.titles) == 1
-    return bool({"unique", "spokes"} & tags) and names_state_body(
-        (*mention.qualifiers, *mention.titles)
-    )
+    about = (*mention.qualifiers, *mention.titles)
+    stately = names_state_body(about) or names_state_body(mention.owner)
+    return bool({"unique", "spokes"} & tags) and stately
 
 
 def names_state_body(name: Iterable[str]) -> bool:

@@ -1,8 +1,9 @@
 """The ledger: every voice of an article, merged and described, with its attributions linked.
 
 One source stands for one voice that speaks. An unnamed spokesperson of a body is a voice of its
-own, identified by office. Thought and intent alone make no voice: a source that is only said to
-believe or to want stands in the ledger with no attributions, as relays do.
+own, identified by office. Thought, intent, deeds and a refusal to comment make no voice: a source
+that is only said to believe, to want or to decline stands in the ledger with no attributions, as
+relays do.
 """
 
 from __future__ import annotations
@@ -13,28 +14,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.annotators.cast import Voice
-from models.annotators.mentions import Contents, Merger, Spoken
+from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention
 from models.annotators.nouns import PRONOUNS
+from models.annotators.places import Contents
 from models.annotators.relays import find_relays
+from models.annotators.reporting import is_refused, is_said
 from models.annotators.source_kinds import identified_of, kind_of, official_of
 from models.annotators.withheld_names import is_own_experience, reason_is_given, reasons_in
 from models.findings import Attribution, Identified, Reading, Source, SourceKind
+from models.lexicons import words
 from models.text import Span
 
 RANK: dict[Identified, int] = {"named": 4, "office": 3, "role": 2, "class": 1, "none": 0}
 PLACE = re.compile(r"\b(?:in|at|of|near|from|outside)\s+(?:the\s+)?[A-Z]\w")
-THOUGHT = re.compile(
-    r"\b(?:thinks?|thought|thinking|believes?|believed|believing|wants?|wanted|wanting|hopes?"
-    r"|hoped|hoping|fears?|feared|fearing|wish(?:es|ed|ing)?|intends?|intended|plans?|planned"
-    r"|seeks?|sought|expects?|expected|expecting|feels?|felt|feeling|knows?|knew|known|doubts?"
-    r"|doubted|imagines?|imagined|assumes?|assumed|pretends?|pretended|considers?|considered"
-    r"|prefers?|preferred|view(?:s|ed)?|belief|hope|fear|desire|would\s+like)\b",
-    re.IGNORECASE,
-)
 CONTINUING = re.compile(r"\s*(?:\w+ing\b)")
+ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
+TIMES = frozenset(words("grammar", "times"))
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
 
@@ -77,7 +75,10 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
 
 
 def _is_mute(mention: Mention) -> bool:
-    """One thing that is neither a name, a person, a body nor a document: "the shooting"."""
+    """A time, or one thing that is neither a name, a person, a body nor a document: "the
+    shooting"."""
+    if mention.family == "other" and (mention.head in TIMES or mention.head[:-1] in TIMES):
+        return True
     return mention.family == "other" and kind_of(mention) == "document"
 
 
@@ -236,8 +237,8 @@ def _source(
         (identified_of(m, place_known=place_known) for m in voice.mentions), key=RANK.__getitem__
     )
     said = [reading.attributions[number] for number in numbers]
-    speaks = [a for a in said if not is_thought(a, text)]
-    counted = said if speaks else []
+    speaks = any(is_said(a, text) for a in said)
+    counted = [a for a in said if not is_refused(a, text)] if speaks else []
     unnamed = identified in ("role", "class")
     return Source(
         id=key,
@@ -258,21 +259,18 @@ def _kind(voice: Voice, best: Mention) -> SourceKind:
     """What the voice is, by its title or honorific where it has one, else by its fullest form."""
     if any(m.honorific or kind_of(m) == "person" for m in voice.mentions if m.titles):
         return "person"
+    if any("platform" in m.tags for m in voice.spoken):
+        return "organisation"  # Twitter as a company that speaks
     return kind_of(best) if voice.kind == "person" and best.name else voice.kind
 
 
 def display(mention: Mention) -> str:
-    """The mention as a name: without a relative clause, and of a bearable length."""
-    words = re.split(r",? (?:who|whose|which|that)\b", mention.text, maxsplit=1)[0].split(" ")
-    name = " ".join(words[:NAME_WORDS])
+    """The mention as a name: without a relative clause or an aside, and of a bearable length."""
+    phrase = ASIDE.split(mention.text, maxsplit=1)[0].split(" ")
+    name = " ".join(phrase[:NAME_WORDS])
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")]
     return name.rstrip(" ,;:—–-") or mention.text
-
-
-def is_thought(attribution: Attribution, text: str) -> bool:
-    """Whether the cue tells what somebody thinks or wants rather than what they say."""
-    return any(THOUGHT.search(span.of(text)) for span in attribution.cue)
 
 
 def _words(reading: Reading, starts: Sequence[int], attributions: Sequence[Attribution]) -> int:
