@@ -11,7 +11,7 @@ from service import wire
 from service.errors import TooLarge, kind_of, problem, where
 from service.schema import JsonObject
 from service.scorer import Scorer
-from service.strict_json import read_json
+from service.strict_json import MalformedJson, read_json
 
 Outcome = Literal["scored", "abstained", "failed"]
 MAX_ID = 200  # characters, as in a request
@@ -67,6 +67,14 @@ def score_lines(
     """An answer for each line that is not empty, with memory for one article at a time."""
     for line in read_lines(source, max_bytes=max_bytes, first=first):
         yield score_line(line, engine)
+
+
+def id_in(line: Line) -> str | None:
+    """The id on a line that nothing else could be made of."""
+    try:
+        return _id_of(read_json(line.data))
+    except MalformedJson:
+        return None
 
 
 def failed(index: int, error: Exception, *, id_: str | None = None) -> Answer:

@@ -1,92 +1,203 @@
-"""A batch from file to file: progress for a person, a whole output or none, a summary."""
+"""A batch from file to file on every core: progress for a person, a whole output or a part that can
+be resumed, and a summary."""
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from service.batch import score_lines
+from service.batch import Answer, Line, failed, id_in, score_line
+from service.batch_input import Source, open_input
+from service.batch_output import Writer, open_writer
+from service.batch_part import Kept, Part
+from service.file_forms import BatchFault, Form, written
+from service.pool import Pool
 from service.printable import one_line
 from service.scorer import Scorer
 
 SHOWN = 20  # failures told one by one; the rest is in the output
+LoadScorer = Callable[[], Scorer]
 
 
-def run_batch(source: BinaryIO, output: str, engine: Scorer, *, max_bytes: int) -> int:
-    """Writes an answer for each line of `source`; returns how many failed. Raises OSError when
-    `output` cannot be written."""
-    console = Console(stderr=True, highlight=False, emoji=False)
-    total = failed = 0
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is scored, where the answers go, and how."""
+
+    source: str  # a file, or - for standard input
+    output: str  # a file, or - for standard output
+    read: Form
+    write: Form
+    workers: int
+    max_bytes: int
+    resume: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many lines came to what."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, answer: Answer) -> None:
+        self.outcomes[answer.outcome] += 1
+        if answer.reason is not None:
+            self.reasons[answer.reason] += 1
+
+    @property
+    def failed(self) -> int:
+        return self.outcomes["failed"]
+
+    def __str__(self) -> str:
+        of = self.outcomes
+        told = ", ".join(f"{count:,} {reason}" for reason, count in self.reasons.most_common())
+        why = f" ({told})" if told else ""
+        return (
+            f"{of.total():,} lines: {of['scored']:,} scored, {of['abstained']:,} abstained, "
+            f"{self.failed:,} failed{why}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LineScorer:
+    """What a worker does: it answers lines with an engine of its own."""
+
+    engine: Scorer
+
+    @property
+    def name(self) -> str:
+        return self.engine.bundle_id
+
+    def __call__(self, line: Line) -> Answer:
+        return score_line(line, self.engine)
+
+
+class WorkerLost(RuntimeError):
+    """The scoring of a line has ended the process each time it was tried."""
+
+
+class Output(Protocol):
+    """Where answers go."""
+
+    @property
+    def kept(self) -> Kept: ...
+
+    def skip(self, lines: Iterator[Line], bundle: str) -> None: ...
+
+    def write(self, line: bytes) -> None: ...
+
+
+def run_batch(plan: Plan, load: LoadScorer) -> int:
+    """Writes an answer for each line; returns how many failed. `load` is called in each worker.
+    Raises BatchFault, BundleError and WorkersFailed."""
+    console = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
     begun = time.perf_counter()
-    with whole_file(output) as out, _progress(console) as progress:
-        task = progress.add_task("articles", total=_size(source), done=0)
-        for answer in score_lines(source, engine, max_bytes=max_bytes):
-            out.write(answer.line + b"\n")
-            total += 1
-            progress.update(task, completed=0, done=total)
-            if answer.failure is not None:
-                failed += 1
-                if failed <= SHOWN:
+    tally = Tally()
+    with (
+        open_input(
+            plan.source, plan.read, max_bytes=plan.max_bytes, columns=plan.columns
+        ) as source,
+        _output(plan, console) as out,
+        Pool(partial(_prepare, load), workers=plan.workers, lost=_lost) as pool,
+    ):
+        out.skip(source.lines, pool.name)
+        with _progress(console, source) as advance:
+            for answer in pool.map(source.lines):
+                out.write(answer.line)
+                tally.add(answer)
+                advance(tally.outcomes.total())
+                if answer.failure is not None and tally.failed <= SHOWN:
                     console.print(one_line(answer.failure, limit=300), markup=False)
-    seconds = time.perf_counter() - begun
-    more = f" (the first {SHOWN} are above)" if failed > SHOWN else ""
-    console.print(
-        f"{total:,} lines: {total - failed:,} scored, {failed:,} failed{more}, "
-        f"{seconds:.1f} s, {total / max(seconds, 1e-9):,.0f} a second"
-    )
-    return failed
+    seconds = max(time.perf_counter() - begun, 1e-9)
+    total = tally.outcomes.total()
+    console.print(f"{tally}; {seconds:,.1f} s, {total / seconds:,.1f} a second", markup=False)
+    if out.kept.lines:
+        console.print(f"{out.kept.lines:,} lines were kept, {out.kept.failed:,} of them failed")
+    return tally.failed + out.kept.failed
+
+
+def _prepare(load: LoadScorer) -> LineScorer:
+    return LineScorer(load())
+
+
+def _lost(line: Line) -> Answer:
+    answer = failed(line.index, WorkerLost(), id_=id_in(line))
+    return replace(answer, failure=f"line {line.index + 1}: the process that scored it was ended")
 
 
 @contextmanager
-def whole_file(output: str) -> Iterator[BinaryIO]:
-    """A file that appears under its name when all is written, and not at all when it is not. What
-    is no plain file (standard output, a pipe) is written as it comes."""
-    path = Path(output)
-    if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+def _output(plan: Plan, console: Console) -> Iterator[Output]:
+    """A part that becomes the output when all is written; what is no plain file (standard output,
+    a pipe) is written as it comes."""
+    path = Path(plan.output)
+    if plan.output == "-" or (path.exists() and not stat.S_ISREG(path.stat().st_mode)):
+        if plan.resume:
+            raise BatchFault(f"{plan.output} is no file that could be resumed")
+        with (
+            written(plan.output),
+            nullcontext(sys.stdout.buffer) if plan.output == "-" else path.open("wb") as raw,
+            open_writer(raw, plan.write) as writer,
+        ):
+            yield Stream(writer)
         return
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-        with path.open("wb") as direct:
-            yield direct
-        return
-    path = path.resolve()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = Part(path, resume=plan.resume)
     try:
-        with part.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
+        yield part
+        part.finish(plan.write)
+    except BaseException:
+        if part.lines:
+            console.print(f"{part.lines:,} answers are kept in {part.path}; --resume goes on there")
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        part.close()
 
 
-def _size(source: BinaryIO) -> int | None:
-    """Bytes of a plain file; None for a pipe."""
-    try:
-        facts = os.fstat(source.fileno())
-    except OSError:
-        return None
-    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Answers written as they come; nothing is kept."""
+
+    writer: Writer
+    kept: Kept = field(default_factory=Kept)
+
+    def skip(self, lines: Iterator[Line], bundle: str) -> None:
+        pass
+
+    def write(self, line: bytes) -> None:
+        self.writer.write(line)
 
 
-def _progress(console: Console) -> Progress:
-    """A bar, on a terminal only."""
-    return Progress(
+@contextmanager
+def _progress(console: Console, source: Source) -> Iterator[Callable[[int], None]]:
+    """A bar, on a terminal only; what is yielded takes how many articles are done."""
+    progress = Progress(
         BarColumn(complete_style="blue", finished_style="blue"),
-        TextColumn("{task.fields[done]} articles"),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[done]:,} articles, {task.fields[rate]:,.1f} a second"),
         TimeRemainingColumn(),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
+    begun = time.perf_counter()
+    task = progress.add_task(
+        "articles", total=source.size, completed=source.position(), done=0, rate=0.0
+    )
+
+    def advance(done: int) -> None:
+        rate = done / max(time.perf_counter() - begun, 1e-9)
+        progress.update(task, completed=source.position(), done=done, rate=rate)
+
+    with progress:
+        yield advance

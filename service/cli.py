@@ -1,5 +1,5 @@
 """The command line. Exit codes: 0 fine, 1 some lines failed, 2 usage or a file that cannot be
-read, 3 an article that cannot be scored."""
+read or written, 3 an article that cannot be scored, 130 stopped by Ctrl-C."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import importlib.util
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import click
 from pydantic import ValidationError
@@ -18,12 +19,17 @@ from models.rules import Rules
 from service import wire
 from service.errors import InvalidRequest, TooLarge, Unreadable, problem
 from service.labels import CODES
+from service.pool import cores
 from service.printable import one_line
 from service.schema import RulesModel
-from service.scorer import RuledScorer, Scorer, load_scorer
+from service.scorer import Scorer, load_scorer, ruled
 from service.settings import Settings
 
-FAILED, USAGE, UNSCORABLE = 1, 2, 3
+if TYPE_CHECKING:
+    from service.file_forms import FormKind
+
+FAILED, USAGE, UNSCORABLE, INTERRUPTED = 1, 2, 3, 130
+FORM = click.Choice(["jsonl", "csv", "parquet"])
 BUNDLE = click.option(
     "--bundle",
     type=click.Path(path_type=Path, file_okay=False),
@@ -64,6 +70,7 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
     from service.metrics import share_between_processes
     from service.server import address, refuse_taken_port
     from service.server import serve as run
+    from service.supervisor import start_beside
 
     settings = _settings(host=host, port=port, workers=workers, bundle=bundle)
     try:
@@ -76,8 +83,27 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
     def ready() -> None:
         at = f"http://{address(settings)}"
         click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}; try it at {at}/docs)")
+        start_beside(settings)
 
     run(settings, create_app(settings, engine), ready)
+
+
+@main.command()
+@click.option("--processes", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--beside", type=int, hidden=True, help="Stop with this parent process.")
+@click.option("--part-of", type=int, hidden=True, help="Be one process, of this supervisor.")
+@BUNDLE
+def worker(processes: int, beside: int | None, part_of: int | None, bundle: Path | None) -> None:
+    """Work on the jobs in the store that EVENHAND_JOBS_DATABASE or EVENHAND_JOBS_FOLDER names,
+    beside the workers of `serve` or instead of them, on this machine or another."""
+    from service.supervisor import run_supervisor
+    from service.worker import run_worker
+
+    settings = _settings(bundle=bundle)
+    if part_of is not None:
+        run_worker(settings, lambda: load_scorer(settings.bundle), parent=part_of)
+    else:
+        run_supervisor(settings, processes, parent=beside)
 
 
 @main.command()
@@ -123,13 +149,25 @@ def score(
 
 
 @main.command()
-@click.argument("source", metavar="IN.jsonl", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("source", metavar="IN", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option(
     "-o",
     "--output",
+    metavar="OUT",
     required=True,
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Where the reports go, or - for standard output.",
+)
+@click.option("--resume", is_flag=True, help="Go on where a run that was cut off has stopped.")
+@click.option("--workers", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@click.option("--from", "read", type=FORM, help="What IN is, where its name does not say it.")
+@click.option("--to", "write", type=FORM, help="What OUT is to be, where its name does not say it.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=NAME",
+    multiple=True,
+    help="The column of a table that holds a field, as text=body; may be repeated.",
 )
 @OFF
 @ALLOW
@@ -137,24 +175,45 @@ def score(
 def batch(
     source: str,
     output: str,
+    resume: bool,
+    workers: int | None,
+    read: FormKind | None,
+    write: FormKind | None,
+    columns: tuple[str, ...],
     off: tuple[str, ...],
     allow: tuple[str, ...],
     bundle: Path | None,
 ) -> None:
-    """Score the request object on each line of IN.jsonl; the reports come in the same order. A line
-    that fails becomes a line with its index, id and error. OUT.jsonl appears when all is done.
-    --off and --allow hold for every line, beside its own `rules`."""
-    from service.batch_files import run_batch
+    """Score every article in IN on all cores; the reports come in the same order. IN and OUT are
+    JSON lines, CSV or Parquet by their names, and .gz or .zst. An article that fails becomes a line
+    with its index, id and error. OUT appears when all is done; what a run that was cut off has done
+    is kept in OUT.part. --off and --allow hold for every article, beside its own `rules`."""
+    from service.batch_files import Plan, run_batch
+    from service.file_forms import BatchFault, Form
+    from service.pool import WorkersFailed
 
     settings, rules = _settings(bundle=bundle), _rules(off, allow)
-    with _opened(source) as lines:
-        if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
-            raise click.UsageError("the output would replace the input")
-        engine = RuledScorer(_engine(settings), rules)
-        try:
-            failed = run_batch(lines, output, engine, max_bytes=settings.max_bytes)
-        except OSError as error:
-            _stop(f"cannot write {output}: {error.strerror or error}", USAGE)
+    if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
+        raise click.UsageError("the output would replace the input")
+    if wrong := [it for it in columns if "=" not in it]:
+        raise click.UsageError(f"--column takes FIELD=NAME, not {wrong[0]}")
+    load = partial(ruled, partial(load_scorer, settings.bundle), rules)
+    try:
+        plan = Plan(
+            source,
+            output,
+            Form.of(source, read),
+            Form.of(output, write),
+            workers=workers or cores(),
+            max_bytes=settings.max_bytes,
+            resume=resume,
+            columns=dict(it.split("=", 1) for it in columns),
+        )
+        failed = run_batch(plan, load)
+    except (BatchFault, BundleError, WorkersFailed) as error:
+        _stop(one_line(str(error)), USAGE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     sys.exit(FAILED if failed else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -26,6 +27,13 @@ PATIENCE = 10.0  # seconds for a worker to end by itself
 # One thread each: as many workers as cores, and a library's own threads would be on top.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 SPAWN = get_context("spawn")  # a fork would share locks, sockets and the other workers' pipes
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class WorkersFailed(RuntimeError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -49,6 +49,11 @@ class RuledScorer:
     def model_info(self) -> dict[str, Any]:
         """As the scorer's."""
         return self.scorer.model_info()
+
+
+def ruled(load: Callable[[], Scorer], rules: Rules) -> Scorer:
+    """What `load` loads, under rules."""
+    return RuledScorer(load(), rules)
 
 
 def load_scorer(bundle: Path | None) -> Scorer:

@@ -37,12 +37,6 @@ def article(tmp_path):
     return path
 
 
-def lines(*requests):
-    return "".join(
-        (it if isinstance(it, str) else json.dumps(it)) + "\n" for it in requests
-    ).encode()
-
-
 def test_an_article_is_scored_as_text_to_read(run, article):
     result = run("score", article)
     assert result.exit_code == 0
@@ -71,18 +65,6 @@ def test_a_code_that_is_none_is_a_usage_error_with_those_there_are(run, article,
         assert result.exit_code == 2
         assert option[0] in result.stderr
         assert "vague-source" in result.stderr or option[0] == "--allow"
-
-
-def test_options_of_a_batch_hold_for_every_line_beside_its_own_rules(run, tmp_path, engine):
-    own = {"text": TEXT, "rules": {"off": ["scare-quotes"]}}
-    source = lines(own, {"text": TEXT})
-    result = run("batch", "-", "-o", "-", "--off", "vague-source", input=source)
-    assert engine.ruled == [
-        Rules(frozenset({"vague-source", "scare-quotes"})),
-        Rules(frozenset({"vague-source"})),
-    ]
-    made = [json.loads(line) for line in result.stdout.splitlines()]
-    assert all(report["model"]["rules_modified"] for report in made)
 
 
 def test_the_width_of_the_text_can_be_set(run, article):
