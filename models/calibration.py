@@ -43,14 +43,20 @@ def jackknife_error(left_out: Sequence[float]) -> float:
 @dataclass(frozen=True, slots=True)
 class Scale:
     """One dimension's calibration. `anchors` are (raw, score) in strictly rising order, `weights`
-    what its measure takes, `least_error` the smallest standard error believed, on raw, and
-    `reference` the sorted raw values of reference articles by "genre|length class" in percent
-    steps (101 of them)."""
+    what its measure takes, `least_error` the smallest standard error believed, on raw,
+    `error_factor` what the jackknife is multiplied by, so that halves of one article differ as it
+    foretells, and `reference` the sorted raw values of reference articles by "genre|length class"
+    in percent steps (101 of them)."""
 
     weights: Mapping[str, float]
     anchors: tuple[tuple[float, float], ...]
     least_error: float
     reference: Mapping[str, tuple[float, ...]]
+    error_factor: float = 1.0
+
+    def error(self, left_out: Sequence[float]) -> float:
+        """The standard error of a raw, from its values with each unit left out."""
+        return max(self.error_factor * jackknife_error(left_out), self.least_error)
 
     def score(self, raw: float) -> float:
         """Strictly monotone in raw and always inside 0..100: linear between the anchors, and
@@ -83,6 +89,7 @@ def read_scales(raw: bytes) -> dict[str, Scale]:
             anchors=tuple((float(x), float(y)) for x, y in entry["anchors"]),
             least_error=float(entry["least_error"]),
             reference={key: tuple(values) for key, values in entry["reference"].items()},
+            error_factor=float(entry.get("error_factor", 1.0)),  # bundles before it have none
         )
         for name, entry in json.loads(raw).items()
     }
@@ -102,7 +109,7 @@ def calibrated(
     if measurement.status != "scored" or raw is None:
         return DimensionScore(measurement, None, None, None, None)
     to_score = to_score or scale.score
-    error = max(jackknife_error(measurement.left_out), scale.least_error)
+    error = scale.error(measurement.left_out)
     score = to_score(raw)
     return DimensionScore(
         measurement,

@@ -1,8 +1,18 @@
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.calibration import Scale, band_of, calibrated, jackknife_error, length_class
+from models.calibration import (
+    Scale,
+    band_of,
+    calibrated,
+    jackknife_error,
+    length_class,
+    read_scales,
+)
 from models.report import Measurement
 
 SCALE = Scale(
@@ -52,6 +62,20 @@ def test_the_jackknife_of_a_mean_is_its_standard_error():
     mean = sum(values) / 4
     expected = (sum((v - mean) ** 2 for v in values) / 3 / 4) ** 0.5
     assert jackknife_error(left_out) == pytest.approx(expected)
+
+
+def test_the_factor_widens_what_the_jackknife_gives_and_not_the_least_error():
+    left_out = [50.0, 54.0, 58.0]
+    wide = replace(SCALE, error_factor=1.5)
+    assert wide.error(left_out) == pytest.approx(1.5 * jackknife_error(left_out))
+    assert wide.error([50.0, 50.0]) == SCALE.least_error
+
+
+def test_a_calibration_file_without_a_factor_takes_the_jackknife_as_it_is():
+    entry = {"weights": {}, "anchors": SCALE.anchors, "least_error": 1.0, "reference": {}}
+    given = {"old": entry, "new": {**entry, "error_factor": 1.3}}
+    scales = read_scales(json.dumps(given).encode())
+    assert (scales["old"].error_factor, scales["new"].error_factor) == (1.0, 1.3)
 
 
 def test_bands_begin_at_34_and_67():

@@ -17,11 +17,12 @@ from typing import TypeVar
 import numpy as np
 from joblib import Parallel, delayed
 
-from models.calibration import MIN_REFERENCE, length_class
+from models.calibration import MIN_REFERENCE, jackknife_error, length_class
 from models.dimensions import REGISTER
 from models.findings import Reading
 from models.report import Measurement
 from models.text import Article
+from training.halves import Pair, factor, pairs
 
 # The size of a full ladder and of full concentration in points of raw, and the pseudo-units of
 # evidence that every measure starts from. The ladder is a definition; its share against the
@@ -46,6 +47,7 @@ LEAST_ERROR = {  # points of raw (log-odds for overall): what one changed word c
     "overall": 0.1,
 }
 REFERENCE_SIZE = 1500  # the smallest cell of reports then holds over two hundred
+FOR_HALVES = 400  # articles: about sixty of them have figures enough in both halves
 FOR_MEANS = 600  # articles: their mean has a standard error under a hundredth
 
 T = TypeVar("T")
@@ -67,6 +69,9 @@ def fit_scales(
     """The calibration entries of every dimension and of `overall`."""
     weights = _with_means(Parallel(jobs)(delayed(_bare)(a, read) for a in articles[:FOR_MEANS]))
     rows = Parallel(jobs)(delayed(_row)(a, read, overall, weights) for a in articles)
+    halved = Parallel(jobs)(
+        delayed(_halves)(a, read, overall, weights) for a in articles[:FOR_HALVES]
+    )
     scales: dict[str, dict[str, object]] = {}
     for name in [*(d.name for d in REGISTER), "overall"]:
         reports = [raws[name] for genre, _, raws in rows if genre == "report" and name in raws]
@@ -74,6 +79,9 @@ def fit_scales(
             "weights": weights.get(name, {}),
             "anchors": _anchors(reports),
             "least_error": LEAST_ERROR[name],
+            "error_factor": round(
+                factor([p for ps in halved for p in ps if p.dimension == name]), 3
+            ),
             "reference": _reference(name, rows),
         }
     return scales
@@ -89,6 +97,7 @@ def without_reference() -> dict[str, dict[str, object]]:
             "weights": {**WEIGHTS.get(name, {}), **means},
             "anchors": anchors,
             "least_error": error,
+            "error_factor": 1.0,
             "reference": {},
         }
         for name, error in LEAST_ERROR.items()
@@ -144,11 +153,34 @@ def _row(
 ) -> Row:
     reading = read(article)
     raws = {}
-    measured = {d.name: d.measure(reading, weights[d.name]) for d in REGISTER}
-    for name, measurement in {**measured, "overall": overall(reading)}.items():
+    for name, measurement in _measured(reading, overall, weights).items():
         if measurement.raw is not None and measurement.status == "scored":
             raws[name] = measurement.raw
     return reading.genre, reading.word_count, raws
+
+
+def _halves(
+    article: Article,
+    read: Callable[[Article], Reading],
+    overall: Callable[[Reading], Measurement],
+    weights: dict[str, dict[str, float]],
+) -> list[Pair]:
+    def measure(half: Article) -> dict[str, Measurement]:
+        return _measured(read(half), overall, weights)
+
+    def error(measurement: Measurement, name: str) -> float:
+        return max(jackknife_error(measurement.left_out), LEAST_ERROR[name])
+
+    return list(pairs(article, measure, error))
+
+
+def _measured(
+    reading: Reading,
+    overall: Callable[[Reading], Measurement],
+    weights: dict[str, dict[str, float]],
+) -> dict[str, Measurement]:
+    measured = {d.name: d.measure(reading, weights[d.name]) for d in REGISTER}
+    return {**measured, "overall": overall(reading)}
 
 
 def _anchors(raws: Sequence[float]) -> list[list[float]]:
