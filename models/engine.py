@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from models.annotators.accusations import find_accusations
 from models.annotators.attributions import AttributionModel, find_attributions
-from models.annotators.claims import find_claims, find_disputes
+from models.annotators.claims import find_claims
+from models.annotators.disputes import find_disputes
 from models.annotators.figures import find_figures
 from models.annotators.loaded import LoadedModel
 from models.annotators.phrases import find_phrases
 from models.annotators.sentences import find_sentences, find_tokens
+from models.annotators.sides import with_sides
 from models.annotators.sources import find_sources
 from models.bundle import Bundle, newest_bundle, read_bundle
 from models.calibration import calibrated, read_scales
@@ -129,7 +132,8 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     reading = replace(reading, figures=find_figures(reading))
     phrases, sentences = find_phrases(reading, loaded)
     reading = replace(reading, phrases=phrases, scored_sentences=sentences)
-    reading = replace(reading, claims=find_claims(reading), disputes=find_disputes(reading))
+    reading = replace(reading, claims=find_claims(reading), accusations=find_accusations(reading))
+    reading = replace(reading, sources=with_sides(reading), disputes=find_disputes(reading))
     return _with_title(reading, loaded)
 
 

@@ -92,13 +92,17 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """A specific wrong said to have been done by an identifiable party, and the reply shown."""
+    """A specific wrong said to have been done by an identifiable party, and the reply shown. `by`
+    is the source that says so; without one it is the reporter or, where `agentless`, nobody who is
+    shown ("is accused of"). `answering`: the sources that are the accused or speak for them."""
 
     span: Span
     accused: str
     by: str | None
     reply: Reply
     reply_span: Span | None = None
+    agentless: bool = False
+    answering: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

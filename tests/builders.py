@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.annotators.claims import find_claims, find_disputes
+from models.annotators.accusations import find_accusations
+from models.annotators.claims import find_claims
+from models.annotators.disputes import find_disputes
 from models.annotators.sentences import find_sentences, find_tokens
+from models.annotators.sides import with_sides
 from models.findings import (
     Attribution,
     Figure,
@@ -88,7 +91,7 @@ class Case:
     genre: Genre = "report"
 
     def reading(self) -> Reading:
-        """The reading, with claims and disputes found by the annotators."""
+        """The reading, with claims, accusations and disputes found by the annotators."""
         made = replace(
             reading(self.text, title=self.title, headline=self.headline), genre=self.genre
         )
@@ -151,7 +154,8 @@ class Case:
                 for s in made.sentences
             ),
         )
-        return replace(made, claims=find_claims(made), disputes=find_disputes(made))
+        made = replace(made, claims=find_claims(made), accusations=find_accusations(made))
+        return replace(made, sources=with_sides(made), disputes=find_disputes(made))
 
 
 def figure(text: str, words: str, kind: FigureKind, value: float | None, **parts: Any) -> Figure:

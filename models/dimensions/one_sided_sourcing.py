@@ -1,16 +1,17 @@
 """One-sided sourcing: on which rung each claim stands, and how much rests on the leading voice.
 
-raw = ladder * R + concentration * C, both shrunk to the reference. R is the mean rung of the claims
-weighted by how contestable they are. C is the share of that weight in sentences that do *not* show
-a named voice other than the leading one. Blurring or deleting an attribution never lowers either:
-the weights come from the words of the claims, and a claim taken from any voice leaves the others no
-more.
+raw = ladder * R + concentration * C + events, the first two shrunk to the reference. R is the mean
+rung of the claims weighted by how contestable they are. C is the share of that weight in sentences
+that do *not* show a named voice other than the leading one. Blurring or deleting an attribution
+never lowers either: the weights come from the words of the claims, and a claim taken from any voice
+leaves the others no more. Events are the accusations without a source, a name or a reply.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 
+from models.dimensions.accusation_codes import CREDIT, Events
 from models.dimensions.base import (
     Dimension,
     Unit,
@@ -89,6 +90,8 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     ]
     concentration_points = concentration * (others_mean - others)
     features.append(Feature("concentration", 1.0 - others, concentration_points))
+    events = Events(reading, sources)
+    features.append(Feature("accusations", float(len(reading.accusations)), events.points))
     left_out = tuple(
         ladder * without
         + concentration
@@ -97,14 +100,16 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             - (voices.others_without(claim) + others_pseudo * others_mean)
             / (heard - claim.weight + others_pseudo)
         )
+        + events.without(claim.span)
         for claim, without in zip(
             claims, rate_without_each(units, mean=mean, pseudo=pseudo), strict=True
         )
     )
-    raw = ladder * rate + concentration * (1.0 - others)
+    raw = ladder * rate + concentration * (1.0 - others) + events.points
     falls = [raw - without for without in left_out]
     charges = [carried(points(unit), fall) for unit, fall in zip(units, falls, strict=True)]
     findings = [
+        *events.findings(),
         *claim_findings(reading, sources, charges),
         *document_findings(
             reading,
@@ -120,7 +125,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         raw=raw if claims else None,
         features=tuple(features),
         findings=one_charge_per_span(findings, PRECEDENCE),
-        credits=find_credits(reading),
+        credits=(*find_credits(reading), *events.credits()),
         left_out=left_out,
     )
 
@@ -141,6 +146,6 @@ DIMENSION = Dimension(
     name="one_sided_sourcing",
     label="One-sided sourcing",
     codes=PRECEDENCE,
-    credits=("anonymity-reason-given", "verification-stated"),
+    credits=("anonymity-reason-given", "verification-stated", CREDIT),
     measure=measure,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from models.dimensions import accusation_codes
 from models.dimensions.base import quoted
 from models.findings import Claim, Reading, Source
 from models.lexicons import pattern
@@ -27,8 +28,10 @@ UNCHARGED = re.compile(  # "no senator", "Ruiz and other leaders", "48 members",
 ONE_OF_THEM = re.compile(r"\b(?:like|such as|including) [A-Z]")
 NEAR = 800  # code points behind a class within which the one of it speaks
 PRECEDENCE = (
+    *accusation_codes.CODES,
     "relayed-report",
     "single-source",
+    "one-side-only",
     "dominant-source",
     "second-hand-sourcing",
     "officials-only",
@@ -178,7 +181,8 @@ def document_findings(
     def add(
         code: str, claims: list[Claim], message: str, points: Mapping[Claim, float] | None = None
     ) -> None:
-        taken = {finding.span for finding in found}
+        accused = {accusation.span for accusation in reading.accusations}
+        taken = accused | {finding.span for finding in found}
         free = [c for c in claims if _sentence_of(reading, c) not in taken] or claims
         charged = points or dict.fromkeys(free, 0.0)
         leans = max(free, key=lambda c: (charged[c], c.weight, -c.span.start))
@@ -201,6 +205,10 @@ def document_findings(
         )
     elif len(speakers) == 1:
         add("single-source", attributed, "one voice carries every attributed statement.", charge)
+    elif only_one_side(reading, speakers):
+        accusers = [c for c in attributed if sources[c.source or ""].side == "accuser"]
+        message = f"only those who accuse {reading.accusations[0].accused} speak of it."
+        add("one-side-only", accusers, message, charge)
     elif (
         by_leader and led > DOMINANT * sum(said_by.values()) and len(by_leader) >= MIN_ATTRIBUTIONS
     ):
@@ -216,6 +224,14 @@ def document_findings(
     if len(speakers) > 1 and all(sources[s or ""].official for s in speakers):
         add("officials-only", attributed, "every voice in the text speaks for the state.")
     return found
+
+
+def only_one_side(reading: Reading, speakers: Collection[str | None]) -> bool:
+    """Whether two or more who speak accuse the same party, and nobody answers for it. Voices on no
+    side make nothing one-sided."""
+    sides = [source.side for source in reading.sources if source.id in speakers]
+    answered = any(one.reply != "none" for one in reading.accusations)
+    return sides.count("accuser") > 1 and "accused" not in sides and not answered
 
 
 def find_credits(reading: Reading) -> tuple[Credit, ...]:

@@ -7,15 +7,15 @@ from tests.examples import Example
 
 QUARRY = (
     "The quarry will ruin the spring, said Ana Ruiz, who farms below it.\n"
-    "The company lied about the dust, Ruiz said again.\n"
+    "The company is to blame for the danger, Ruiz said again.\n"
     "Nobody would buy the milk because of it, she added.\n"
     "The permit should be refused, Ruiz told the hearing.\n"
     "The company denied it, the manager Per Holm replied.\n"
 )
-LED = "The company lied about the dust, Ruiz said again."  # the sentence that leans on her most
+LED = "The company is to blame for the danger, Ruiz said again."  # the sentence that leans on her most
 RUIZ = (
     Said("Ana Ruiz", "The quarry will ruin the spring"),
-    Said("Ana Ruiz", "The company lied about the dust"),
+    Said("Ana Ruiz", "The company is to blame for the danger"),
     Said("Ana Ruiz", "Nobody would buy the milk because of it", cue="added"),
     Said("Ana Ruiz", "The permit should be refused", cue="told"),
 )
@@ -39,7 +39,80 @@ def _through(
     return replace(case, said=said)
 
 
+STOLE = "Bo Ek, the treasurer, stole from the parish fund, Ana Ruiz said."
+THEFT = Said("Ana Ruiz", "Bo Ek, the treasurer, stole from the parish fund")
+ACCUSED = (
+    f"{STOLE}\nEk lied to the bishop, said Ida Moe.\nThe parish has no money left, Ruiz said.\n"
+    "The fund is in danger because of its debts, Moe said."
+)
+ACCUSERS = (
+    THEFT,
+    Said("Ida Moe", "Ek lied to the bishop"),
+    Said("Ana Ruiz", "The parish has no money left"),
+    Said("Ida Moe", "The fund is in danger because of its debts"),
+)
+
 EXAMPLES = (
+    Example(
+        "accusation-without-source",
+        Case("Bo Ek, the treasurer, stole from the parish fund.\nThe fund is empty."),
+        Case(
+            "Bo Ek, the treasurer, stole from the parish fund, Ana Ruiz told the court.",
+            (
+                Said(
+                    "Ana Ruiz",
+                    "Bo Ek, the treasurer, stole from the parish fund",
+                    cue="told the court",
+                ),
+            ),
+        ),
+        "Bo Ek, the treasurer, stole from the parish fund.",
+    ),
+    Example(
+        "anonymous-attack",
+        Case(
+            "Bo Ek, the treasurer, stole from the parish fund, one member said.",
+            (
+                Said(
+                    "one member",
+                    "Bo Ek, the treasurer, stole from the parish fund",
+                    identified="role",
+                ),
+            ),
+        ),
+        Case(
+            "The parish fund has been empty since May, one member said.",
+            (Said("one member", "The parish fund has been empty since May", identified="role"),),
+        ),
+        "Bo Ek, the treasurer, stole from the parish fund, one member said.",
+    ),
+    Example(
+        "no-reply-shown",
+        Case(STOLE, (THEFT,)),
+        Case(
+            STOLE + "\nThe books are in order, Ek said.",
+            (THEFT, Said("Bo Ek", "The books are in order")),
+        ),
+        STOLE,
+    ),
+    Example(
+        "one-side-only",
+        Case(ACCUSED, ACCUSERS),
+        Case(
+            ACCUSED + "\nThe books are in order, Ek said.",
+            (*ACCUSERS, Said("Bo Ek", "The books are in order")),
+        ),
+        "The fund is in danger because of its debts, Moe said.",
+    ),
+    Example(
+        "reply-shown",
+        Case(
+            STOLE + "\nEk denied it and said the books are in order.",
+            (THEFT, Said("Bo Ek", "the books are in order")),
+        ),
+        Case(STOLE, (THEFT,)),
+        "Ek denied it and said the books are in order.",
+    ),
     Example("single-source", ALL_ANA, ANSWERED, LED),
     Example("dominant-source", Case(QUARRY, (*RUIZ, HOLM)), ANSWERED, LED),
     Example(
@@ -81,21 +154,21 @@ EXAMPLES = (
     Example(
         "anonymous-without-reason",
         Case(
-            "The fund lied to its auditors, one manager said.",
-            (Said("one manager", "The fund lied to its auditors", identified="role"),),
+            "The fund is in danger because of its debts, one manager said.",
+            (Said("one manager", "The fund is in danger because of its debts", identified="role"),),
         ),
         Case(
-            "The fund lied to its auditors, said one manager, who feared for the job.",
+            "The fund is in danger because of its debts, said one manager, who feared for the job.",
             (
                 Said(
                     "one manager",
-                    "The fund lied to its auditors",
+                    "The fund is in danger because of its debts",
                     identified="role",
                     reason_given=True,
                 ),
             ),
         ),
-        "The fund lied to its auditors, one manager said.",
+        "The fund is in danger because of its debts, one manager said.",
     ),
     Example(
         "plural-sources-one-shown",

@@ -1,0 +1,150 @@
+"""What the text shows of a reply to an accusation, linked to the accused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.annotators.cast import Voice
+from models.annotators.charges import Finder
+from models.annotators.nouns import known_nouns
+from models.annotators.reporting import is_said
+from models.findings import Attribution, Reading, Reply, Source
+from models.lexicons import pattern
+from models.text import Span
+
+SPEAKING_FOR = re.compile(
+    r"\b(?:lawyers?|attorneys?|counsel|solicitor|barrister|spokes\w+|representatives?|aides?"
+    r"|publicist|agent|campaign|office|press secretary|administration|defen[cs]e team"
+    r"|wife|husband|father|mother|brother|sister|son|daughter|family|supporters?|defenders?"
+    r"|ally|allies|adviser|advisor|officials?)\b",
+    re.IGNORECASE,
+)
+PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
+NAMED_BEFORE = 12  # words before a denial in which the accused has to be named
+Kind = Literal["denial", "declined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sentence in which somebody denies, or gives no comment: the party right before those words,
+    if one stands there, and the words up to them."""
+
+    sentence: Span
+    kind: Kind
+    party: tuple[int, int] | None
+    before: str
+    start: int
+
+
+def find_refusals(reading: Reading, finder: Finder) -> tuple[Refusal, ...]:
+    """Denials and "declined to comment" of the body, in text order."""
+    found: list[Refusal] = []
+    kinds: tuple[Kind, ...] = ("declined", "denial")
+    for sentence in reading.sentences:
+        words = sentence.span.of(reading.document.text)
+        for kind in kinds:
+            match = pattern("accusing", kind).search(words)
+            if match:
+                verb = finder.at(sentence.start + match.start())
+                party = finder.party_before(verb, sentence.first)
+                before = words if kind == "declined" else words[: match.start()]
+                found.append(
+                    Refusal(sentence.span, kind, party, before, sentence.start + match.start())
+                )
+                break
+    return tuple(found)
+
+
+class Answers:
+    """What every accused is shown to answer."""
+
+    def __init__(self, reading: Reading, refused: Sequence[tuple[Refusal, Voice | None]]) -> None:
+        self._reading = reading
+        self._refused = refused
+        self._text = reading.document.text
+
+    def own(self, voice: Voice) -> tuple[str, ...]:
+        """The sources that are the voice."""
+        return tuple(s.id for s in self._reading.sources if is_same(s, voice))
+
+    def side(self, voice: Voice) -> tuple[str, ...]:
+        """The sources that are the voice or speak for it."""
+        near = (s.id for s in self._reading.sources if speaks_for(s, voice))
+        return tuple(sorted({*self.own(voice), *near}))
+
+    def reply(self, voice: Voice, wrong: Span) -> tuple[Reply, Span | None]:
+        """The reply of the voice to being charged with the wrong, the fullest there is."""
+        side = self.side(voice)
+        near = set(side) - set(self.own(voice))
+        declined: Span | None = None
+        for refusal, denier in self._refused:
+            if refusal.sentence.covers(wrong) and refusal.start < wrong.start:
+                continue  # "Holt denied that Moe had stolen": no reply by Moe
+            if not self._is_by(refusal, denier, voice):
+                continue
+            if refusal.kind == "denial":
+                return "shown", refusal.sentence
+            declined = declined or refusal.sentence
+        spoken = [a for a in self._reading.attributions if a.source in side]
+        said = [a for a in spoken if a.content and is_said(a, self._text)]
+        denying = next((a for a in said if self._denies(a)), None)
+        if denying is not None:
+            return "shown", denying.content[0]
+        if declined is not None:
+            return "declined", declined
+        by_others = next((a for a in said if a.source in near), None)
+        if by_others is not None:
+            return "proxy", by_others.content[0]
+        if said:
+            return "not-to-charge", said[0].content[0]
+        return "none", None
+
+    def _is_by(self, refusal: Refusal, denier: Voice | None, voice: Voice) -> bool:
+        """Whether the refusal is the voice's: its own subject, or its name a few words before."""
+        if denier is not None:
+            if denier is voice:
+                return True
+            if denier.name and refusal.kind == "denial":
+                return False
+        words = _words(refusal.before)[-NAMED_BEFORE:]
+        return bool(voice.name) and voice.name[-1] in words
+
+    def _denies(self, attribution: Attribution) -> bool:
+        spans = (*attribution.cue, *attribution.content)
+        return any(pattern("accusing", "denying").search(span.of(self._text)) for span in spans)
+
+
+def is_same(source: Source, voice: Voice) -> bool:
+    """Whether a source of the ledger is the voice."""
+    spans = {mention.span for mention in voice.mentions if mention.family != "pronoun"}
+    if any(span in spans for span in source.mentions):
+        return True
+    if not voice.name or SPEAKING_FOR.search(source.name):
+        return False
+    words = _words(source.name)
+    if voice.kind == "person":
+        return source.kind == "person" and voice.name[-1] in words[-1:]
+    return set(voice.name) <= set(words) or (bool(words) and set(words) <= set(voice.name))
+
+
+def speaks_for(source: Source, voice: Voice) -> bool:
+    """Whether a source is named as speaking for, or as close to, the voice: it has the name, or is
+    the body that the voice heads."""
+    words = _words(source.name)
+    if voice.name and voice.name[-1] in words:
+        return True
+    titles: set[str] = set()
+    bodies: set[str] = set()
+    for mention in voice.mentions:
+        titles |= mention.titles
+        bodies |= {*mention.owner, *mention.qualifiers} - known_nouns().keys()
+    if bodies & set(words) and voice.name[-1:] != tuple(words[-1:]):
+        return True
+    return "president" in titles and PRESIDENT.search(source.name) is not None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w[\w-]*", text.casefold())
