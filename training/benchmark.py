@@ -22,6 +22,7 @@ STEPS = (
     "find_figures",
     "find_phrases",
     "find_claims",
+    "find_accusations",
     "find_disputes",
     "measure",
     "readability",

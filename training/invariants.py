@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from models.annotators.accusations import find_accusations
 from models.annotators.claims import find_claims
 from models.annotators.figures import find_figures
 from models.dimensions import REGISTER
@@ -70,7 +71,7 @@ def without_attribution(reading: Reading, attribution: Attribution) -> Reading:
     rest = tuple(a for a in reading.attributions if a is not attribution)
     changed = replace(reading, attributions=rest)
     changed = replace(changed, figures=find_figures(changed))
-    return replace(changed, claims=find_claims(changed))
+    return replace(changed, claims=find_claims(changed), accusations=find_accusations(changed))
 
 
 def _fall(before: list[float | None], after: list[float | None]) -> float:
