@@ -1,7 +1,10 @@
 import os
+import uuid
 
 import pytest
 
+from service.store import Store
+from tests.postgres import MISSING, PostgresServer, binaries
 from training.corpora import CorpusMissing, data_folder
 
 
@@ -15,3 +18,43 @@ def corpora():
         if os.environ.get("EVENHAND_REQUIRE_CORPORA"):
             pytest.fail(str(missing))
         pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A running PostgreSQL server. Without the binaries a test is skipped, with the reason; where
+    EVENHAND_REQUIRE_POSTGRES is set, it fails."""
+    programs = binaries()
+    if programs is None:
+        if os.environ.get("EVENHAND_REQUIRE_POSTGRES"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    server = PostgresServer(programs)
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def postgres_url(postgres):
+    """An empty database."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres.url(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request):
+    """EVENHAND_JOBS_DATABASE for each kind of store: None stands for the file."""
+    return None if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def store(database, tmp_path):
+    """An empty store of each kind."""
+    made = Store(database, tmp_path / "jobs")
+    yield made
+    made.close()
