@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
@@ -36,23 +37,30 @@ def open_input(
             if form.kind == "parquet":
                 source = _parquet(name, max_bytes, columns, opened)
             elif name == "-":
-                source = _lines(name, sys.stdin.buffer, form, max_bytes, columns)
+                source = _lines(name, sys.stdin.buffer, form, max_bytes, columns, opened)
             else:
                 raw = opened.enter_context(Path(name).open("rb"))
-                source = _lines(name, raw, form, max_bytes, columns)
+                source = _lines(name, raw, form, max_bytes, columns, opened)
         except form.faults() as error:
             raise BatchFault(f"cannot read {name}: {_said(error)}") from None
         yield Source(_told(name, source.lines, form), source.position, source.size)
 
 
 def _lines(
-    name: str, raw: BinaryIO, form: Form, max_bytes: int, columns: Mapping[str, str]
+    name: str,
+    raw: BinaryIO,
+    form: Form,
+    max_bytes: int,
+    columns: Mapping[str, str],
+    opened: ExitStack,
 ) -> Source:
     data = unpacked(raw, form)
     size = _size(raw)
     position = raw.tell if size is not None else lambda: 0
     if form.kind == "csv":
-        return Source(csv_lines(name, data, max_bytes=max_bytes, columns=columns), position, size)
+        text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        opened.callback(text.detach)  # it would close standard input
+        return Source(csv_lines(name, text, max_bytes=max_bytes, columns=columns), position, size)
     return Source(read_lines(data, max_bytes=max_bytes), position, size)
 
 

@@ -4,10 +4,9 @@ everything is scored one way."""
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any, BinaryIO
+from typing import Any, TextIO
 
 from service import wire
 from service.batch import Line
@@ -24,16 +23,16 @@ ROWS = 64  # decoded from Parquet at once
 
 
 def fields_of(name: str, names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
-    """Field by column, for the columns a request can use; raises BatchFault where no column holds
-    an article. `given` is column by field."""
-    wanted = {field: given.get(field, field) for field in (*FIELDS, *given)}
+    """The column of each field a request can have, as `given` or of its name; raises BatchFault
+    where no column holds an article."""
     for field, column in given.items():
         if field not in FIELDS:
             raise BatchFault(f"no field is called {field}; there are {', '.join(FIELDS)}")
         if column not in names:
             raise BatchFault(f"{name} has no column {column!r}; it has {_listed(names)}")
-    found = {column: field for field, column in wanted.items() if column in names}
-    if not set(BODIES) & set(found.values()):
+    wanted = {field: given.get(field, field) for field in FIELDS}
+    found = {field: column for field, column in wanted.items() if column in names}
+    if not set(BODIES) & set(found):
         raise BatchFault(
             f"{name} has no column `text` or `html`; it has {_listed(names)}. "
             "Name the one with the articles: --column text=NAME"
@@ -42,11 +41,10 @@ def fields_of(name: str, names: Sequence[str], given: Mapping[str, str]) -> dict
 
 
 def csv_lines(
-    name: str, data: BinaryIO, *, max_bytes: int, columns: Mapping[str, str]
+    name: str, text: TextIO, *, max_bytes: int, columns: Mapping[str, str]
 ) -> Iterator[Line]:
     """A line for each row under the names; one that is broken is a fault, and the next is read."""
     csv.field_size_limit(max_bytes)
-    text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
     head = text.readline(max_bytes)
     delimiter = max(DELIMITERS, key=head.count)
     names = next(csv.reader([head], delimiter=delimiter), [])
@@ -82,7 +80,7 @@ class _Lines(Iterator[str]):
     """The lines of a text. Raises TooLarge for one that no row could need, and goes on after it, as
     a generator could not."""
 
-    def __init__(self, text: io.TextIOWrapper, max_bytes: int) -> None:
+    def __init__(self, text: TextIO, max_bytes: int) -> None:
         self._text = text
         self._limit = max_bytes
 
@@ -103,7 +101,7 @@ def parquet_lines(
 ) -> Iterator[Line]:
     """A line for each row of a pyarrow ParquetFile."""
     fields = fields_of(name, file.schema_arrow.names, columns)
-    batches = file.iter_batches(batch_size=ROWS, columns=list(fields))
+    batches = file.iter_batches(batch_size=ROWS, columns=sorted(set(fields.values())))
     return batch_lines(batches, fields, max_bytes=max_bytes)
 
 
@@ -127,7 +125,7 @@ def _line(
     index: int, cells: Mapping[str, object], fields: Mapping[str, str], max_bytes: int
 ) -> Line:
     """A row as the request it stands for; an empty cell is a field that is not given."""
-    filled = {fields[it]: value for it, value in cells.items() if it in fields}
+    filled = {field: cells[column] for field, column in fields.items()}
     given = {
         field: value.decode(errors="surrogateescape") if isinstance(value, bytes) else str(value)
         for field, value in filled.items()

@@ -1,4 +1,4 @@
-"""Engines that worker processes of a test load: module functions, so that they can be sent there."""
+"""Engines that the worker processes of a test load."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ from service import cli
 from tests.batch_engines import marked, missing, other_bundle
 from tests.service_fakes import TEXT
 
-CODE = "from service import cli; from tests.batch_engines import {0}; cli.load_scorer = {0}; cli.main()"
+CODE = (
+    "from service import cli; from tests.batch_engines import marked; "
+    "cli.load_scorer = marked; cli.main()"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +34,7 @@ def run(*arguments, **options):
 @contextmanager
 def running(*arguments, **options):
     """The batch command as a process of its own."""
-    command = [sys.executable, "-c", CODE.format("marked"), "batch", *map(str, arguments)]
+    command = [sys.executable, "-c", CODE, "batch", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": os.getcwd()}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **options) as process:
         try:
