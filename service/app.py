@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service import wire
-from service.api import docs, health, jobs, model, problems, score
+from service.api import docs, health, jobs, model, page, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
 from service.gate import Busy, GatedScorer
@@ -65,6 +65,7 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         app.register_api(api)
     app.register_blueprint(problems.blueprint())
     app.register_blueprint(docs.blueprint())
+    app.register_blueprint(page.blueprint())
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer)
     return app

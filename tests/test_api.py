@@ -5,6 +5,7 @@ import re
 import pytest
 
 from models.clean import clean
+from models.dimensions import REGISTER
 from models.errors import BundleError
 from models.rules import Rules
 from service import create_app
@@ -231,10 +232,21 @@ def test_the_documentation_is_served_without_any_outside_host(client):
     assert "validatorUrl: null" in start
 
 
-def test_the_root_leads_to_the_documentation(client):
+def test_the_page_and_its_files_are_served_and_nothing_else_may_be_loaded(client):
     answer = client.get("/")
-    assert answer.status_code == 302
-    assert answer.headers["Location"].endswith("docs")
+    assert answer.status_code == 200
+    page = answer.get_data(as_text=True)
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//|<script(?![^>]* src=)|style=", page)
+    for name in re.findall(r'(?:src|href)="(page/[^"]+)"', page):
+        assert client.get(f"/{name}").status_code == 200, name
+    assert client.get("/page/nothing.js").status_code == 404
+
+
+def test_every_code_has_its_heading_on_the_page_of_codes(client):
+    shown = client.get("/codes").get_data(as_text=True)
+    codes = [code for dimension in REGISTER for code in dimension.codes]
+    assert [code for code in codes if f'id="{code}"' not in shown] == []
 
 
 def test_any_bytes_are_answered_without_a_server_error(client):

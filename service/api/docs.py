@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from typing import Any, cast
 
-from flask import Blueprint, Response, abort, current_app, redirect, send_from_directory
+from flask import Blueprint, Response, abort, current_app, send_from_directory
 from flask_openapi3.openapi import OpenAPI
-from werkzeug.wrappers import Response as AnyResponse
 
 from service import wire
 
@@ -53,10 +52,6 @@ START = """window.ui = SwaggerUIBundle({
 def blueprint() -> Blueprint:
     """The document, its page and the page's files."""
     api = Blueprint("docs", __name__)
-
-    @api.get("/")
-    def home() -> AnyResponse:
-        return redirect("docs")
 
     @api.get("/openapi.json")
     def document() -> Response:
