@@ -19,7 +19,7 @@ LONGEST = 4  # words; what is longer is an argument
 SURE = 0.65  # a word is a phrase by itself
 LIKELY = 0.46  # a word is one in a sentence that reads as loaded
 LEANING = 0.05  # so is a word that leans to judging, with no more than this
-BESIDE = 0.30  # a word next to a phrase belongs to it
+BESIDE = 0.15  # a word next to a phrase belongs to it
 LISTED = 0.68  # the share of the listed words' uses in BABE that readers marked
 LOADED = 0.5
 
@@ -48,7 +48,7 @@ def find_phrases(
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The words of a sentence that stand in one voice: as the model reads them, lower-cased, and
-    how much each of them looks like a judgement; `barred` tokens are none."""
+    how much each of them looks like a judgement. `barred` tokens are none, nor are `names`."""
 
     tokens: tuple[int, ...]
     words: Sequence[str]
@@ -56,6 +56,7 @@ class _Part:
     judged: Sequence[float]
     loaded: bool
     barred: frozenset[int]
+    names: frozenset[int]
 
     def runs(self) -> Iterator[tuple[int, int, bool]]:
         """Positions [first, last) of each phrase, in order, and whether the list has it."""
@@ -105,6 +106,7 @@ class _Part:
             and len(word) > 2
             and word not in _small()
             and self.tokens[at] not in self.barred
+            and self.tokens[at] not in self.names
         )
 
 
@@ -140,6 +142,7 @@ def _phrases_in(
         model.judged(words, score),
         model.probability(score) >= LOADED,
         _barred(reading, tokens),
+        frozenset() if voice == "headline" else _names(reading, tokens),
     )
     for first, last, listed in part.runs():
         without = [*words[:first], *words[last:]]
@@ -153,6 +156,16 @@ def _phrases_in(
 @cache
 def _small() -> frozenset[str]:
     return frozenset(entries("function_words"))
+
+
+def _names(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:
+    """Capitalised tokens behind a word: no sentence begins there."""
+    texts = reading.tokens
+    return frozenset(
+        at
+        for at in tokens
+        if texts[at].text[0].isupper() and at and texts[at - 1].text[0].isalnum()
+    )
 
 
 def _barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
@@ -9,9 +10,23 @@ from enum import Enum
 from models.annotators.paraphrases import paraphrased
 from models.annotators.quotations import DOUBLE_QUOTES, Quotation, quotations
 from models.findings import Attribution, Reading, SentenceVoice
+from models.lexicons import pattern, words
 from models.text import Sentence, Span
 
 OWN_WORDS = 3  # words beside source and cue that make a sentence the reporter's too
+
+
+ANNOUNCED_IN = 80  # code points before a colon in which somebody is said to speak
+SAYING = (pattern("paraphrase", "saying"), pattern("paraphrase", "reporting"))
+AS_SEEN_BY = re.compile(
+    r"\bwhat (?P<who>[\w.’'-]+)(?: [\w.’'-]+){0,5}? (?:calls?|called|sees?|saw|views?|viewed"
+    r"|considers?|considered|describes?|described|terms|termed|regards?|regarded|deems?|deemed"
+    r"|dubs|dubbed)(?: as| to be)? "
+    r"|[\w”], (?P<verb>alleging|accusing|claiming|arguing|saying|complaining|insisting|warning"
+    r"|calling|denouncing|blaming|decrying|describing|branding|declaring)\b"
+)
+WRITERS = frozenset(words("paraphrase", "writer"))
+HANDLE = re.compile(r"[—–-] ?[^\W\d_][^()\n]{0,60} \(@\w{1,20}\)")
 
 
 class TokenVoice(Enum):
@@ -57,6 +72,8 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
         if _is_title(reading, quotation) and voices[quotation.first] is TokenVoice.REPORTER:
             for at in range(quotation.first, quotation.last):
                 voices[at] = TokenVoice.WORK
+    for at in inside((*_posts(reading), *_reported(reading))):
+        voices[at] = TokenVoice.SOURCE
     return tuple(voices)
 
 
@@ -73,6 +90,30 @@ def sentence_voice(
     if not spoken:
         return "reporter"
     return "mixed" if own >= OWN_WORDS else "source"
+
+
+def _posts(reading: Reading) -> Iterable[Span]:
+    """Paragraphs that are somebody's post, signed with their handle, or stand behind a colon and a
+    word of saying."""
+    text, paragraphs = reading.document.text, reading.document.paragraphs
+    announced = False
+    for paragraph in paragraphs:
+        written = paragraph.of(text).rstrip()
+        if announced or HANDLE.search(written):
+            yield paragraph
+        lead = written[-ANNOUNCED_IN:]
+        announced = lead.endswith(":") and any(saying.search(lead) for saying in SAYING)
+
+
+def _reported(reading: Reading) -> Iterable[Span]:
+    """What follows "what they call" or ", accusing" to the end of its sentence: theirs, although no
+    attribution says whose."""
+    text = reading.document.text
+    for sentence in reading.sentences:
+        for match in AS_SEEN_BY.finditer(text, sentence.start, sentence.end):
+            if (match["who"] or "").lower() not in WRITERS:
+                yield Span(match.end(), sentence.end)
+                break
 
 
 def is_linked(attribution: Attribution) -> bool:
