@@ -32,9 +32,15 @@ def chromium():
         yield made
 
 
+def opened(chromium, address: str) -> None:
+    """Opens the page anew; what the browser complained of before is forgotten."""
+    chromium.get_log("browser")
+    chromium.get(address)
+
+
 def paste(chromium, address: str, text: str, title: str = "") -> None:
     """Opens the page, pastes, and waits for the result or the problem."""
-    chromium.get(address)
+    opened(chromium, address)
     chromium.execute_script(
         "document.getElementById('title').value = arguments[0];"
         "document.getElementById('text').value = arguments[1];",
@@ -123,7 +129,7 @@ def test_a_withheld_score_says_why_and_shows_no_empty_gauge(chromium, address):
 
 @pytest.mark.parametrize("example", ["report", "blog"])
 def test_the_examples_are_scored(chromium, address, example):
-    chromium.get(address)
+    opened(chromium, address)
     chromium.find_element(By.CSS_SELECTOR, f"[data-example={example}]").click()
     settled(chromium)
     assert chromium.find_elements(By.CSS_SELECTOR, "#points button")
