@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.annotators.cast import Voice
-from models.annotators.charges import Charge, Finder
+from models.annotators.charges import Charge, Charges
 from models.annotators.claims import RUNGS, rung_of
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
@@ -42,11 +42,11 @@ class _Teller:
 def find_accusations(reading: Reading) -> tuple[Accusation, ...]:
     """Every accusation of the body, in text order; one for an accused and a sentence."""
     names = find_names(reading.tokens, reading.sentences, reading.document.text)
-    finder = Finder(reading, names)
-    charges = list(finder.charges())
+    parties = Charges(reading, names)
+    charges = list(parties)
     if not charges:
         return ()
-    refusals = find_refusals(reading, finder)
+    refusals = find_refusals(reading, parties)
     merger = Merger(reading, names)
     mentions = {
         number: mention
@@ -71,7 +71,7 @@ def find_accusations(reading: Reading) -> tuple[Accusation, ...]:
         if voice is None or not is_able(voice) or not fits(mentions[number], voice):
             continue
         pronoun = mentions[number].family == "pronoun"
-        if pronoun and (tellers.quotes(charge) or not _is_sure(reading, names, charge)):
+        if pronoun and (tellers.quotes(charge) or not _is_sure(reading, names, voice, charge)):
             continue
         if settled.holds(voice, charge):
             continue
@@ -125,12 +125,12 @@ def fits(mention: Mention, voice: Voice) -> bool:
     return voice.kind == "organisation" and known and unable is None
 
 
-def _is_sure(reading: Reading, names: tuple[Mention, ...], charge: Charge) -> bool:
+def _is_sure(reading: Reading, names: tuple[Mention, ...], voice: Voice, charge: Charge) -> bool:
     """Whether a pronoun has one person alone to stand for, in its sentence and the one before."""
     start = reading.tokens[charge.party[0]].start
     floor = reading.sentences[max(charge.sentence - 1, 0)].start
     people = {n.name[-1] for n in names if floor <= n.span.start < start and kind_of(n) == "person"}
-    return len(people) == 1
+    return people == {voice.name[-1]} and (len(voice.name) > 1 or bool(voice.titles))
 
 
 def _name(mention: Mention, voice: Voice) -> str:
@@ -166,7 +166,7 @@ class _Tellers:
         else:
             holding = self._contents.holding(charge.verb, -1)
         said = [self._reading.attributions[number] for number in holding]
-        sourced = [a for a in said if a.source in self._sources]
+        sourced = [a for a in said if a.source in self._sources and not self._is_said_of(a)]
         if sourced:
             return _Teller(min(sourced, key=self._rung).source)
         if said or self.quotes(charge) or charge.form != "does" or self._is_hearsay(charge):
@@ -177,6 +177,13 @@ class _Tellers:
         """Whether the charge stands in quotation marks."""
         at = bisect_right(self._quoted, (charge.verb, len(self._reading.document.text))) - 1
         return at >= 0 and charge.verb < self._quoted[at][1]
+
+    def _is_said_of(self, attribution: Attribution) -> bool:
+        """Whether the source is only what somebody named "is": "Moe is a teacher who accused"."""
+        source = self._sources[attribution.source or ""]
+        text = self._reading.document.text
+        before = text[max(source.mentions[0].start - 4, 0) : source.mentions[0].start]
+        return source.identified == "role" and before.endswith((" is ", "was "))
 
     def _rung(self, attribution: Attribution) -> int:
         return RUNGS.index(rung_of(attribution, self._sources.get(attribution.source or "")))

@@ -7,29 +7,29 @@ charge needs a party right beside it and a wrong of the lexicon, and nothing tha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from models.annotators.noun_phrases import Mention
-from models.annotators.nouns import ADJECTIVES, ARTICLES, PREPOSITIONS, PRONOUNS, known_nouns
-from models.findings import Reading
-from models.lexicons import pattern, words
+from models.annotators.nouns import ARTICLES
+from models.annotators.parties import BETWEEN, Parties
+from models.lexicons import pattern
 from models.text import Sentence, Span
 
 Form = Literal["does", "accused", "accuses"]
 
-BETWEEN = frozenset(words("accusing", "between"))
-MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
 OPEN_REACH = 12  # words before the party that can leave the charge open
 CHARGE_REACH = 14  # words behind "accused of" in which the wrong is named
 LINK_REACH = 3  # words between the accused and "of"
+ALLEGE = re.compile(r"\balleg(?:e|es|ed|ing|ations?)\s+(?:that\s+)?(?=\w)")
+AGAINST = re.compile(
+    r"\b(?:allegations?|accusations?|charges|claims|complaint|lawsuit)\s+(?:[\w-]+\s+){0,8}?"
+    r"against\s+(?=\w)"
+)
+KIND = 3  # words before "allegations" that can name the wrong
 PAST = re.compile(r"(?:ed|ew|old|aid|ook|ave|ade|ent|ept|got|did)$")
 CLAUSE_END = re.compile(r"[;:]|\bbut\b")
-TITLE = 3  # words of a title before the accused
 APPOSITION = 12
-PERSONAL = frozenset(("m", "f"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,10 @@ class Charge:
     form: Form
 
 
-class Finder:
+class Charges(Parties):
     """The charges of one reading, given its names."""
 
-    def __init__(self, reading: Reading, names: Sequence[Mention]) -> None:
-        self.reading = reading
-        self.text = reading.document.text
-        self.tokens = reading.tokens
-        self.lows = [token.text.casefold() for token in reading.tokens]
-        self._starts = [token.start for token in reading.tokens]
-        self._names = names
-        self._name_starts = [name.span.start for name in names]
-        self._name_ends = sorted((name.span.end, at) for at, name in enumerate(names))
-
-    def charges(self) -> Iterator[Charge]:
+    def __iter__(self) -> Iterator[Charge]:
         """Every charge, in text order; headlines and questions charge nobody."""
         for number, sentence in enumerate(self.reading.sentences):
             said = sentence.span.of(self.text)
@@ -67,6 +57,7 @@ class Finder:
             yield from self._done(number, sentence, said)
             yield from self._accused(number, sentence, said)
             yield from self._alleged(number, sentence, said)
+            yield from self._against(number, sentence, said)
 
     def _done(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
         """ "Holt stole", "Holt is lying", "Holt tried to bribe", "Holt illegally paid"."""
@@ -117,106 +108,29 @@ class Finder:
             wrong = Span(sentence.start + match.start(), sentence.start + match.end())
             if party is not None and not self._open(sentence, min(party[0], first), wrong):
                 yield Charge(number, party, wrong, wrong.start, "does")
+        for match in ALLEGE.finditer(said):
+            party = self.party_after(self.at(sentence.start + match.end()), sentence.last)
+            if party is None or not self._goes_on(party[1], sentence.last):
+                continue
+            wrong = Span(self.tokens[party[1]].start, self.tokens[party[1]].end)
+            if not self._open(sentence, self.at(sentence.start + match.start()), wrong):
+                yield Charge(number, party, wrong, wrong.start, "does")
 
-    # ------------------------------------------------------------ parties
-    def party_before(self, verb: int, floor: int) -> tuple[int, int] | None:
-        """The noun phrase that is the subject of the verb at that token, over auxiliaries."""
-        at, steps = verb, 0
-        while at > floor and steps <= MIDDLE:
-            low = self.lows[at - 1]
-            if low in BETWEEN or (low.endswith("ly") and low.islower() and len(low) > 4):
-                at, steps = at - 1, steps + 1
-            elif low == "," and (described := self._described(at - 1, floor)) is not None:
-                return described
-            elif low == "," and at < verb and self.lows[at] == "who":
-                at -= 1
-            else:
-                break
-        return self._phrase_ending(at, floor)
+    def _against(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Allegations of theft against Holt"."""
+        for match in AGAINST.finditer(said):
+            party = self.party_after(self.at(sentence.start + match.end()), sentence.last)
+            before = self.at(sentence.start + match.start())
+            start = self.tokens[max(before - KIND, sentence.first)].start
+            found = pattern("wrongs", "charge").search(
+                self.text, start, sentence.start + match.end()
+            )
+            if party is None or found is None:
+                continue
+            wrong = Span(found.start(), found.end())
+            if not self._open(sentence, before, wrong):
+                yield Charge(number, party, wrong, sentence.start + match.start(), "accused")
 
-    def _described(self, comma: int, floor: int) -> tuple[int, int] | None:
-        """The name before a description that ends at the comma: "Bo Ek, the treasurer,"."""
-        for at in range(comma - 1, max(comma - APPOSITION, floor), -1):
-            if self.lows[at] == ",":
-                named = self._name_ending(at)
-                if named is not None and not self._is_object(named[0], floor):
-                    return named
-        return self._phrase_ending(comma, floor) if self._name_ending(comma) else None
-
-    def _phrase_ending(self, end: int, floor: int) -> tuple[int, int] | None:
-        if end <= floor:
-            return None
-        named = self._name_ending(end)
-        if named is not None:
-            return None if self._is_object(named[0], floor) else named
-        low = self.lows[end - 1]
-        if PRONOUNS.get(low) in PERSONAL and low in ("he", "she"):
-            return end - 1, end
-        return self._definite_ending(end, floor)
-
-    def _is_object(self, first: int, floor: int) -> bool:
-        """Whether a preposition stands before the phrase: "gunmen linked to (radical) Holt"."""
-        before = self.lows[max(first - 2, floor) : first]
-        return any(low in PREPOSITIONS for low in before[-1:]) or (
-            len(before) == 2 and before[0] in PREPOSITIONS and before[1] in ADJECTIVES
-        )
-
-    def _definite_ending(self, end: int, floor: int) -> tuple[int, int] | None:
-        """ "the company", "the city's police department"."""
-        if self.lows[end - 1] not in known_nouns():
-            return None
-        for first in range(end - 2, max(end - 5, floor - 1), -1):
-            if ARTICLES.get(self.lows[first]) == "the":
-                return None if self._is_object(first, floor) else (first, end)
-            if not self.lows[first][0].isalpha() and self.lows[first] not in ("'s", "’s"):
-                return None
-        return None
-
-    def _name_ending(self, end: int) -> tuple[int, int] | None:
-        """The name, with its apposition or without, whose last token is the one before `end`."""
-        offset = self.tokens[end - 1].end
-        at = bisect_left(self._name_ends, (offset, -1))
-        if at < len(self._name_ends) and self._name_ends[at][0] == offset:
-            return self._range(self._names[self._name_ends[at][1]])
-        return None
-
-    def party_after(self, first: int, limit: int) -> tuple[int, int] | None:
-        """The name, pronoun or body that begins at that token."""
-        if first >= limit:
-            return None
-        at = bisect_left(self._name_starts, self._starts[first])
-        if at < len(self._names):
-            found = self._range(self._names[at])
-            skipped = self.lows[first : found[0]]
-            if len(skipped) <= TITLE and all(s in known_nouns() or s in ARTICLES for s in skipped):
-                return self._joined(found, limit)
-        if self.lows[first] in ("him", "her"):
-            return first, first + 1
-        if ARTICLES.get(self.lows[first]) == "the":
-            for last in range(first + 2, min(first + 5, limit + 1)):
-                if self.lows[last - 1] in known_nouns():
-                    return first, last
-        return None
-
-    def _joined(self, party: tuple[int, int], limit: int) -> tuple[int, int]:
-        """The last of "Bo and Ann Holt"; all of "Ann Holt's office"."""
-        first, last = party
-        if last + 1 < limit and self.lows[last] == "and":
-            at = bisect_left(self._name_starts, self._starts[last + 1])
-            if at < len(self._names) and self._name_starts[at] == self._starts[last + 1]:
-                return self._range(self._names[at])
-        owned = last + 1 < limit and self.lows[last] in ("'s", "’s")
-        return (first, last + 2) if owned and self.lows[last + 1] in known_nouns() else party
-
-    def _range(self, name: Mention) -> tuple[int, int]:
-        first = bisect_left(self._starts, name.span.start)
-        return first, bisect_left(self._starts, name.span.end)
-
-    def at(self, offset: int) -> int:
-        """The token that holds the offset."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
-
-    # ------------------------------------------------------------ verbs
     def _try_before(self, base: int, floor: int) -> int:
         """The verb of "tried to", "ordered aides to" in front of the base form; -1 without one."""
         start = self.tokens[max(base - 5, floor)].start
@@ -229,6 +143,12 @@ class Finder:
         """Whether an active verb in the past stands there, and no "detained by" somebody else."""
         by = at + 1 < limit and self.lows[at + 1] == "by"
         return at < limit and not by and PAST.search(self.lows[at]) is not None
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether a verb of the past stands there, over auxiliaries."""
+        while at < limit and (self.lows[at] in BETWEEN or self.lows[at].endswith("ly")):
+            at += 1
+        return self._acts(at, limit)
 
     def _is_at(self, first: int, verb: int) -> bool:
         """Whether "is" or "was" stands between the party and its "lying"."""

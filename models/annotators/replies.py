@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.annotators.cast import Voice
-from models.annotators.charges import Finder
 from models.annotators.nouns import known_nouns
+from models.annotators.parties import Parties
 from models.annotators.reporting import is_said
 from models.findings import Attribution, Reading, Reply, Source
 from models.lexicons import pattern
@@ -23,6 +23,12 @@ SPEAKING_FOR = re.compile(
     re.IGNORECASE,
 )
 PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
+# A refusal put down to these is that of whoever is accused.
+THE_ACCUSED = re.compile(
+    r"\b(?:suspects?|accused|defendants?|(?:his|her|their) (?:lawyers?|attorneys?|office|campaign)"
+    r"|both men|the (?:men|women|pair|couple|officers))\b",
+    re.IGNORECASE,
+)
 NAMED_BEFORE = 12  # words before a denial in which the accused has to be named
 Kind = Literal["denial", "declined"]
 
@@ -39,7 +45,7 @@ class Refusal:
     start: int
 
 
-def find_refusals(reading: Reading, finder: Finder) -> tuple[Refusal, ...]:
+def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
     """Denials and "declined to comment" of the body, in text order."""
     found: list[Refusal] = []
     kinds: tuple[Kind, ...] = ("declined", "denial")
@@ -48,8 +54,8 @@ def find_refusals(reading: Reading, finder: Finder) -> tuple[Refusal, ...]:
         for kind in kinds:
             match = pattern("accusing", kind).search(words)
             if match:
-                verb = finder.at(sentence.start + match.start())
-                party = finder.party_before(verb, sentence.first)
+                verb = parties.at(sentence.start + match.start())
+                party = parties.party_before(verb, sentence.first)
                 before = words if kind == "declined" else words[: match.start()]
                 found.append(
                     Refusal(sentence.span, kind, party, before, sentence.start + match.start())
@@ -104,6 +110,8 @@ class Answers:
 
     def _is_by(self, refusal: Refusal, denier: Voice | None, voice: Voice) -> bool:
         """Whether the refusal is the voice's: its own subject, or its name a few words before."""
+        if refusal.kind == "declined" and THE_ACCUSED.search(refusal.before):
+            return True
         if denier is not None:
             if denier is voice:
                 return True

@@ -1,0 +1,127 @@
+"""Which noun phrase stands right before or behind a verb: a name, a pronoun, or "the company"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from models.annotators.noun_phrases import Mention
+from models.annotators.nouns import ADJECTIVES, ARTICLES, PREPOSITIONS, known_nouns
+from models.findings import Reading
+from models.lexicons import words
+
+BETWEEN = frozenset(words("accusing", "between"))
+MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
+TITLE = 3  # words of a title before a name
+APPOSITION = 12  # words of a description between commas
+
+
+class Parties:
+    """The noun phrases of one reading by their place, as ranges of tokens."""
+
+    def __init__(self, reading: Reading, names: Sequence[Mention]) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.tokens = reading.tokens
+        self.lows = [token.text.casefold() for token in reading.tokens]
+        self._starts = [token.start for token in reading.tokens]
+        self._names = names
+        self._name_starts = [name.span.start for name in names]
+        self._name_ends = sorted((name.span.end, at) for at, name in enumerate(names))
+
+    def party_before(self, verb: int, floor: int) -> tuple[int, int] | None:
+        """The noun phrase that is the subject of the verb at that token, over auxiliaries."""
+        at, steps = verb, 0
+        while at > floor and steps <= MIDDLE:
+            low = self.lows[at - 1]
+            if low in BETWEEN or (low.endswith("ly") and low.islower() and len(low) > 4):
+                at, steps = at - 1, steps + 1
+            elif low == "," and (described := self._described(at - 1, floor)) is not None:
+                return described
+            elif low == "," and at < verb and self.lows[at] == "who":
+                at -= 1
+            else:
+                break
+        return self._phrase_ending(at, floor)
+
+    def _described(self, comma: int, floor: int) -> tuple[int, int] | None:
+        """The name before a description that ends at the comma: "Bo Ek, the treasurer,"."""
+        for at in range(comma - 1, max(comma - APPOSITION, floor), -1):
+            if self.lows[at] == ",":
+                named = self._name_ending(at)
+                if named is not None and not self._is_object(named[0], floor):
+                    return named
+        return self._phrase_ending(comma, floor) if self._name_ending(comma) else None
+
+    def _phrase_ending(self, end: int, floor: int) -> tuple[int, int] | None:
+        if end <= floor:
+            return None
+        named = self._name_ending(end)
+        if named is not None:
+            return None if self._is_object(named[0], floor) else named
+        low = self.lows[end - 1]
+        if low in ("he", "she"):
+            return end - 1, end
+        return self._definite_ending(end, floor)
+
+    def _is_object(self, first: int, floor: int) -> bool:
+        """Whether a preposition stands before the phrase: "gunmen linked to (radical) Holt"."""
+        before = self.lows[max(first - 2, floor) : first]
+        return any(low in PREPOSITIONS for low in before[-1:]) or (
+            len(before) == 2 and before[0] in PREPOSITIONS and before[1] in ADJECTIVES
+        )
+
+    def _definite_ending(self, end: int, floor: int) -> tuple[int, int] | None:
+        """ "the company", "the city's police department"."""
+        if self.lows[end - 1] not in known_nouns():
+            return None
+        for first in range(end - 2, max(end - 5, floor - 1), -1):
+            if ARTICLES.get(self.lows[first]) == "the":
+                return None if self._is_object(first, floor) else (first, end)
+            if not self.lows[first][0].isalpha() and self.lows[first] not in ("'s", "’s"):
+                return None
+        return None
+
+    def _name_ending(self, end: int) -> tuple[int, int] | None:
+        """The name, with its apposition or without, whose last token is the one before `end`."""
+        offset = self.tokens[end - 1].end
+        at = bisect_left(self._name_ends, (offset, -1))
+        if at < len(self._name_ends) and self._name_ends[at][0] == offset:
+            return self._range(self._names[self._name_ends[at][1]])
+        return None
+
+    def party_after(self, first: int, limit: int) -> tuple[int, int] | None:
+        """The name, pronoun or body that begins at that token."""
+        if first >= limit:
+            return None
+        at = bisect_left(self._name_starts, self._starts[first])
+        if at < len(self._names):
+            found = self._range(self._names[at])
+            skipped = self.lows[first : found[0]]
+            if len(skipped) <= TITLE and all(s in known_nouns() or s in ARTICLES for s in skipped):
+                return self._joined(found, limit)
+        if self.lows[first] in ("him", "her"):
+            return first, first + 1
+        if ARTICLES.get(self.lows[first]) == "the":
+            for last in range(first + 2, min(first + 5, limit + 1)):
+                if self.lows[last - 1] in known_nouns():
+                    return first, last
+        return None
+
+    def _joined(self, party: tuple[int, int], limit: int) -> tuple[int, int]:
+        """The last of "Bo and Ann Holt"; all of "Ann Holt's office"."""
+        first, last = party
+        if last + 1 < limit and self.lows[last] == "and":
+            at = bisect_left(self._name_starts, self._starts[last + 1])
+            if at < len(self._names) and self._name_starts[at] == self._starts[last + 1]:
+                return self._range(self._names[at])
+        owned = last + 1 < limit and self.lows[last] in ("'s", "’s")
+        return (first, last + 2) if owned and self.lows[last + 1] in known_nouns() else party
+
+    def _range(self, name: Mention) -> tuple[int, int]:
+        first = bisect_left(self._starts, name.span.start)
+        return first, bisect_left(self._starts, name.span.end)
+
+    def at(self, offset: int) -> int:
+        """The token that holds the offset."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
