@@ -1,0 +1,63 @@
+"""One article of the reference as tables need it: what it is, its scores and its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.calibration import length_class
+from models.findings import Reading
+from models.report import Measurement, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """`raws` and `scores` hold what is scored, by dimension and `overall`; `findings` counts by
+    dimension; `quote_share` is the share of the text, 0 to 1, that attributions give to sources."""
+
+    genre: str
+    words: int
+    quote_share: float
+    raws: Mapping[str, float]
+    findings: Mapping[str, int]
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> str:
+        """Genre and length class, within which articles compare."""
+        return f"{self.genre}|{length_class(self.words)}"
+
+
+def observe(reading: Reading, measurements: Mapping[str, Measurement]) -> Observed:
+    """The observation of a reading, without scores."""
+    return Observed(
+        reading.genre,
+        reading.word_count,
+        quote_share(reading),
+        {
+            name: one.raw
+            for name, one in measurements.items()
+            if one.raw is not None and one.status == "scored"
+        },
+        {name: len(one.findings) for name, one in measurements.items() if name != "overall"},
+    )
+
+
+def observe_report(report: Report) -> Observed:
+    """The observation of a report, with its scores."""
+    shown = {**report.dimensions, "overall": report.overall}
+    seen = observe(report.reading, {name: one.measurement for name, one in shown.items()})
+    scores = {name: one.score for name, one in shown.items() if one.score is not None}
+    return Observed(seen.genre, seen.words, seen.quote_share, seen.raws, seen.findings, scores)
+
+
+def quote_share(reading: Reading) -> float:
+    """The share of the paragraphs' characters that is content of an attribution with a source."""
+    said = sorted(
+        (span.start, span.end) for a in reading.attributions if a.source for span in a.content
+    )
+    covered = at = 0
+    for start, end in said:
+        covered += max(end - max(start, at), 0)
+        at = max(at, end)
+    return covered / max(sum(p.end - p.start for p in reading.document.paragraphs), 1)
