@@ -15,6 +15,7 @@ from models.annotators.disputes import find_disputes
 from models.annotators.figures import find_figures
 from models.annotators.loaded import LoadedModel
 from models.annotators.phrases import find_phrases
+from models.annotators.records import with_records
 from models.annotators.sentences import find_sentences, find_tokens
 from models.annotators.sides import with_sides
 from models.annotators.sources import find_sources
@@ -24,17 +25,12 @@ from models.clean import clean
 from models.dimensions import REGISTER
 from models.findings import Figure, Reading
 from models.genre import guess_genre
+from models.genre_rules import OVERALL_WITHHELD
 from models.overall import OverallModel, measure_overall
 from models.readability import readability
 from models.report import Measurement, Report
 from models.rules import NONE, OVERALL_REASON, Rules, measured, unbanded
 from models.text import Article, Document, Span
-
-OVERALL_WITHHELD = {
-    "opinion": "opinion pieces are not scored overall",
-    "live_blog": "live blogs are not scored overall",
-    "other": "this kind of text is not scored overall",
-}
 
 
 class Engine:
@@ -130,6 +126,7 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     sources, linked = find_sources(reading)
     reading = replace(reading, sources=sources, attributions=linked)
     reading = replace(reading, figures=find_figures(reading))
+    reading = replace(reading, figures=with_records(reading))
     phrases, sentences = find_phrases(reading, loaded)
     reading = replace(reading, phrases=phrases, scored_sentences=sentences)
     reading = replace(reading, claims=find_claims(reading), accusations=find_accusations(reading))

@@ -17,7 +17,19 @@ Exempt = Literal["observed", "own_act", "record", "constant", "settled", "derive
 Voice = Literal["reporter", "source", "headline"]
 SentenceVoice = Literal["reporter", "source", "mixed"]
 Reply = Literal["shown", "declined", "proxy", "not-to-charge", "none"]
-Genre = Literal["report", "opinion", "live_blog", "brief", "other"]
+Genre = Literal[
+    "report",
+    "opinion",
+    "live_blog",
+    "brief",
+    "transcript",
+    "listicle",
+    "satire",
+    "obituary",
+    "sports_result",
+    "market_report",
+    "other",
+]
 Rung = Literal["named", "experience", "reason", "role", "class", "agentless", "none"]
 
 

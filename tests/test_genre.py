@@ -112,7 +112,7 @@ def test_many_time_stamps_make_a_live_blog():
 
 def test_speakers_by_name_make_a_transcript():
     spoken = "VERA LUND: Well, the bridge is closed now.\nHOST: And what will you do?\n" * 20
-    assert genre_with_reason(reading(spoken)) == ("other", "transcript")
+    assert genre_with_reason(reading(spoken)) == ("transcript", "speakers take turns")
 
 
 def test_a_recipe_is_no_news():

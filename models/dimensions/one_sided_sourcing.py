@@ -30,6 +30,7 @@ from models.dimensions.sourcing_codes import (
 )
 from models.dimensions.voices import find_voices
 from models.findings import Claim, Reading, Rung, Source
+from models.genre_rules import SOURCING_WITHHELD
 from models.report import Feature, Measurement
 
 LADDER: dict[Rung, float] = {
@@ -43,10 +44,6 @@ LADDER: dict[Rung, float] = {
 }
 RELAYED = 0.15  # added to a rung, up to 1, for what reached this outlet through another
 MIN_WORDS = 120  # below this one sentence moves the score by more than a band
-WITHHELD = {
-    "opinion": "opinion pieces are not scored for sourcing",
-    "other": "this kind of text is not scored for sourcing",
-}
 
 
 def ladder_value(claim: Claim, source: Source | None) -> float:
@@ -131,8 +128,8 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
 
 
 def _why_withheld(reading: Reading) -> str | None:
-    if reading.genre in WITHHELD:
-        return WITHHELD[reading.genre]
+    if reading.genre in SOURCING_WITHHELD:
+        return SOURCING_WITHHELD[reading.genre]
     words = reading.word_count
     if words < MIN_WORDS:
         return f"too short: {words} words, {MIN_WORDS} are needed"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from models.dimensions import accusation_codes
 from models.dimensions.base import quoted
 from models.findings import Claim, Reading, Source
+from models.genre_rules import WITHOUT_LEDGER_FINDINGS
 from models.lexicons import pattern
 from models.report import Credit, Finding
 from models.text import Span
@@ -172,7 +173,9 @@ def document_findings(
     """What the ledger as a whole asks for; each spans the claim that leans on it most. `charges`
     are the points it has at each claim, if it is charged."""
     attributed = [claim for claim in reading.claims if claim.source in sources]
-    if len(attributed) < MIN_ATTRIBUTIONS or reading.genre == "brief" or not reading.disputes:
+    if len(attributed) < MIN_ATTRIBUTIONS or not reading.disputes:
+        return []
+    if reading.genre in WITHOUT_LEDGER_FINDINGS:
         return []
     text = reading.document.text
     found: list[Finding] = []
