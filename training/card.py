@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from training.reference import ANCHORS
+from training.slices import Slice, section
 
 
-def card_of(name: str, facts: Mapping[str, Any], scales: Mapping[str, Mapping[str, Any]]) -> str:
+def card_of(
+    name: str,
+    facts: Mapping[str, Any],
+    scales: Mapping[str, Mapping[str, Any]],
+    found: Sequence[Slice] = (),
+) -> str:
     """The card as Markdown."""
-    return "\n".join(_lines(name, facts, scales)) + "\n"
+    return "\n".join(_lines(name, facts, scales, found)) + "\n"
 
 
 INTRODUCTION = """# Evenhand bundle {name}
@@ -39,8 +45,29 @@ The bands begin where reference reports lie: {low:.0f} % of them are low (under 
 """
 
 
+SLICES = """
+## Slices of the reference
+
+Mean scores, and findings per 1,000 words, with 95 % bootstrap intervals. Each article counts by how
+far it lies from the mean of its genre and length class. Lean is AllSides' label of the outlet, not
+of the article. `python -m training.slices` prints the same tables for articles outside the
+reference. A difference is no finding about an outlet: where nothing in the labels explains it, it
+is a defect of these scores.
+"""
+RELIABILITY = """
+## When overall says a probability
+
+Articles of outlets that took no part in fitting, in ten groups of equal size by what is said.
+
+| said on average | found hyperpartisan by readers |
+| --- | --- |"""
+
+
 def _lines(
-    name: str, facts: Mapping[str, Any], scales: Mapping[str, Mapping[str, Any]]
+    name: str,
+    facts: Mapping[str, Any],
+    scales: Mapping[str, Mapping[str, Any]],
+    found: Sequence[Slice],
 ) -> Iterator[str]:
     (low, moderate), (high, highest) = ANCHORS[2], ANCHORS[3]
     yield INTRODUCTION.format(
@@ -53,6 +80,12 @@ def _lines(
     for dimension, scale in scales.items():
         cells = ", ".join(scale["reference"]) or "none"
         yield f"- {dimension}: {cells}"
+    if found:
+        yield SLICES
+        yield from section(found)
+    if bins := facts["metrics"].get("overall", {}).get("outlets", {}).get("reliability"):
+        yield RELIABILITY
+        yield from (f"| {said:.3f} | {seen:.3f} |" for said, seen in bins)
     yield ""
     yield "## Measured when it was packed"
     yield ""

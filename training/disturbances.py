@@ -111,9 +111,9 @@ AFTER_HIM = re.compile(
 )
 
 
-def swapper(*names: tuple[str, str]) -> Callable[[Article], Article]:
+def swapper(*pairs: tuple[str, str]) -> Callable[[Article], Article]:
     """Every name in the place of its counterpart, capitals kept."""
-    other = {a.casefold(): b for pair in names for a, b in (pair[::-1], pair)}
+    other = {a.casefold(): b for pair in pairs for a, b in (pair[::-1], pair)}
     names = "|".join(sorted(map(re.escape, other), key=len, reverse=True))
     found = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from models.engine import Engine
@@ -17,6 +16,7 @@ from training import (
     figures_eval,
     invariants,
     loaded,
+    meaning,
     overall,
     phrases_eval,
     sources_eval,
@@ -28,18 +28,9 @@ from training.corpora import CorpusMissing, corpus
 from training.loaded_data import gather
 from training.polnear import read_folder, without_quotation_marks
 from training.reference import sample
+from training.rows import Row
 
 INVARIANT_ARTICLES = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One measure: its stable key, what it says, its value, and what a peer or a person gets."""
-
-    key: str
-    what: str
-    value: float
-    peer: str = ""
 
 
 def main(arguments: list[str]) -> int:
@@ -212,6 +203,11 @@ def hyperpartisan(engine: Engine) -> Iterator[Row]:
             if isinstance(value, float):
                 what = f"hyperpartisan, {version} 10-fold: {name.replace('_', ' ')}"
                 yield Row(f"overall.{version}.{name}", what, value, peers.get(name, ""))
+        for number, (said, found) in enumerate(measures["reliability"], 1):
+            what = (
+                f"hyperpartisan, {version} 10-fold: positives where {said:.2f} is said on average"
+            )
+            yield Row(f"overall.{version}.bin_{number:02}", what, found)
 
 
 def ablations(engine: Engine) -> Iterator[Row]:
@@ -249,4 +245,5 @@ PARTS = {
     "overall": hyperpartisan,
     "ablation": ablations,
     "ladder": ladder,
+    **meaning.PARTS,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from models.calibration import length_class
+from models.calibration import Scale, length_class
 from models.findings import Reading
+from models.overall import OverallModel
 from models.report import Measurement, Report
 
 
@@ -48,7 +49,16 @@ def observe_report(report: Report) -> Observed:
     shown = {**report.dimensions, "overall": report.overall}
     seen = observe(report.reading, {name: one.measurement for name, one in shown.items()})
     scores = {name: one.score for name, one in shown.items() if one.score is not None}
-    return Observed(seen.genre, seen.words, seen.quote_share, seen.raws, seen.findings, scores)
+    return replace(seen, scores=scores)
+
+
+def with_scores(observed: Observed, scales: Mapping[str, Scale], model: OverallModel) -> Observed:
+    """The observation with the scores that these scales give its raw measures."""
+    scores = {
+        name: 100.0 * model.probability(raw) if name == "overall" else scales[name].score(raw)
+        for name, raw in observed.raws.items()
+    }
+    return replace(observed, scores=scores)
 
 
 def quote_share(reading: Reading) -> float:

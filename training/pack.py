@@ -13,15 +13,17 @@ from pathlib import Path
 from models.annotators.attributions import AttributionModel
 from models.annotators.loaded import LoadedModel
 from models.bundle import ARTIFACTS, write_bundle
+from models.calibration import read_scales
 from models.engine import annotate, stripped_statistics
 from models.findings import Reading
 from models.overall import OverallModel, measure_overall
 from models.report import Measurement
 from models.text import Article
-from training import allsides, attribution, loaded, overall, reference
+from training import allsides, attribution, loaded, overall, reference, slices
 from training.card import card_of
 from training.corpora import Part, leave_out
 from training.licences import CORPORA, digest, notice
+from training.observed import with_scores
 
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "nupunkt", "textstat", "trafilatura")
 REQUIRED = ("polnear", "babe", "hyperpartisan")  # no part can be fitted without its own
@@ -96,7 +98,7 @@ def write(
     files = {file: content for part in parts for file, content in part.files.items()}
     _say("calibration")
     model = OverallModel.from_files(files)
-    scales = _scales(reader_of(parts), model, corpora, seed=seed, jobs=jobs)
+    scales, found = _calibrated(reader_of(parts), model, corpora, seed=seed, jobs=jobs)
     facts = {
         "seed": seed,
         "libraries": {library: version(library) for library in LIBRARIES},
@@ -115,24 +117,30 @@ def write(
     }
     files["calibration.json"] = reference.as_file(scales)
     files["NOTICE"] = notice(corpora).encode()
-    files["CARD.md"] = card_of(name, facts, scales).encode()
+    files["CARD.md"] = card_of(name, facts, scales, found).encode()
     write_bundle(folder, files, facts, name=name)
 
 
-def _scales(
+def _calibrated(
     read: Callable[[Article], Reading],
     model: OverallModel,
     corpora: tuple[str, ...],
     *,
     seed: int,
     jobs: int,
-) -> dict[str, dict[str, object]]:
-    if "allsides" not in corpora:
-        return reference.without_reference()
-    articles = reference.sample(
-        [r.article for r in allsides.load()], reference.REFERENCE_SIZE, seed=seed
+) -> tuple[reference.Scales, tuple[slices.Slice, ...]]:
+    """The calibration entries, and the slices of the articles that they were fitted on."""
+    if allsides.NAME not in corpora:
+        return reference.without_reference(), ()
+    drawn = reference.sample(allsides.load(), reference.REFERENCE_SIZE, seed=seed)
+    scales, observed = reference.fit_scales(
+        [row.article for row in drawn], read, partial(_overall, model=model), jobs=jobs
     )
-    return reference.fit_scales(articles, read, partial(_overall, model=model), jobs=jobs)
+    fitted = read_scales(reference.as_file(scales))
+    seen = [
+        (row, with_scores(one, fitted, model)) for row, one in zip(drawn, observed, strict=True)
+    ]
+    return scales, slices.slices(seen, slices.outlet_sizes())
 
 
 def _overall(reading: Reading, model: OverallModel) -> Measurement:

@@ -17,12 +17,13 @@ from typing import TypeVar
 import numpy as np
 from joblib import Parallel, delayed
 
-from models.calibration import MIN_REFERENCE, jackknife_error, length_class
+from models.calibration import MIN_REFERENCE, jackknife_error
 from models.dimensions import REGISTER
 from models.findings import Reading
 from models.report import Measurement
 from models.text import Article
 from training.halves import Pair, factor, pairs
+from training.observed import Observed, observe
 
 # The size of a full ladder and of full concentration in points of raw, and the pseudo-units of
 # evidence that every measure starts from. The ladder is a definition; its share against the
@@ -51,7 +52,7 @@ FOR_HALVES = 400  # articles: about sixty of them have figures enough in both ha
 FOR_MEANS = 600  # articles: their mean has a standard error under a hundredth
 
 T = TypeVar("T")
-Row = tuple[str, int, dict[str, float]]  # genre, words, raw by dimension
+Scales = dict[str, dict[str, object]]
 
 
 def sample(articles: Sequence[T], size: int, *, seed: int) -> list[T]:
@@ -65,16 +66,17 @@ def fit_scales(
     overall: Callable[[Reading], Measurement],
     *,
     jobs: int = 2,
-) -> dict[str, dict[str, object]]:
-    """The calibration entries of every dimension and of `overall`."""
+) -> tuple[Scales, list[Observed]]:
+    """The calibration entries of every dimension and of `overall`, and what was observed of each
+    article, with its raw measures and no scores yet."""
     weights = _with_means(Parallel(jobs)(delayed(_bare)(a, read) for a in articles[:FOR_MEANS]))
     rows = Parallel(jobs)(delayed(_row)(a, read, overall, weights) for a in articles)
     halved = Parallel(jobs)(
         delayed(_halves)(a, read, overall, weights) for a in articles[:FOR_HALVES]
     )
-    scales: dict[str, dict[str, object]] = {}
+    scales: Scales = {}
     for name in [*(d.name for d in REGISTER), "overall"]:
-        reports = [raws[name] for genre, _, raws in rows if genre == "report" and name in raws]
+        reports = [row.raws[name] for row in rows if row.genre == "report" and name in row.raws]
         scales[name] = {
             "weights": weights.get(name, {}),
             "anchors": _anchors(reports),
@@ -84,10 +86,10 @@ def fit_scales(
             ),
             "reference": _reference(name, rows),
         }
-    return scales
+    return scales, rows
 
 
-def without_reference() -> dict[str, dict[str, object]]:
+def without_reference() -> Scales:
     """Entries for a bundle made without reference articles: means in the middle of the scale, raw
     shown as it is, no percentiles."""
     means = {"mean": 0.4, "concentration_mean": 0.7}
@@ -104,7 +106,7 @@ def without_reference() -> dict[str, dict[str, object]]:
     }
 
 
-def as_file(scales: dict[str, dict[str, object]]) -> bytes:
+def as_file(scales: Scales) -> bytes:
     return (json.dumps(scales, indent=1) + "\n").encode()
 
 
@@ -150,13 +152,9 @@ def _row(
     read: Callable[[Article], Reading],
     overall: Callable[[Reading], Measurement],
     weights: dict[str, dict[str, float]],
-) -> Row:
+) -> Observed:
     reading = read(article)
-    raws = {}
-    for name, measurement in _measured(reading, overall, weights).items():
-        if measurement.raw is not None and measurement.status == "scored":
-            raws[name] = measurement.raw
-    return reading.genre, reading.word_count, raws
+    return observe(reading, _measured(reading, overall, weights))
 
 
 def _halves(
@@ -194,12 +192,12 @@ def _anchors(raws: Sequence[float]) -> list[list[float]]:
     return anchors
 
 
-def _reference(name: str, rows: Sequence[Row]) -> dict[str, list[float]]:
+def _reference(name: str, rows: Sequence[Observed]) -> dict[str, list[float]]:
     """Percent steps of raw by "genre|length class", where the reference is large enough."""
     cells: dict[str, list[float]] = defaultdict(list)
-    for genre, words, raws in rows:
-        if name in raws:
-            cells[f"{genre}|{length_class(words)}"].append(raws[name])
+    for row in rows:
+        if name in row.raws:
+            cells[row.cell].append(row.raws[name])
     steps = np.linspace(0.0, 1.0, 101)
     return {
         cell: [round(float(value), 4) for value in np.quantile(values, steps)]

@@ -156,7 +156,7 @@ def see(engine: Engine, size: int, *, seed: int) -> list[Seen]:
     drawn = {row.article.id: row for row in draw(size, seed=seed)}
     return [
         (drawn[article.id], observe_report(report))
-        for article, report in scored([row.article for row in drawn.values()], engine.score)
+        for article, report in scored((row.article for row in drawn.values()), engine.score)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from models.errors import AnalysisError
@@ -24,7 +24,7 @@ def draw(size: int, *, seed: int) -> list[allsides.Reference]:
     return sample(free, size, seed=seed)
 
 
-def scored(articles: list[Article], score: Score) -> Iterator[tuple[Article, Report]]:
+def scored(articles: Iterable[Article], score: Score) -> Iterator[tuple[Article, Report]]:
     """Each article that can be read, with its report."""
     for article in articles:
         try:
