@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ ANY = "*"  # one word, whatever it is
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Entries of one section of `judging`, made ready for looking up."""
+    """Entries of a lexicon, made ready for looking up."""
 
     exact: frozenset[str]
     stems: frozenset[str]
@@ -37,10 +37,20 @@ class WordList:
 
 @cache
 def judging(section: str) -> WordList:
-    """The list of that section."""
+    """The list of that section of words that judge."""
+    return _word_list(entries("judging", section))
+
+
+@cache
+def identities() -> WordList:
+    """Words for what people are, which judge nobody."""
+    return _word_list(entries("identities"))
+
+
+def _word_list(lines: Iterable[str]) -> WordList:
     exact, stems = set(), set()
     runs: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for entry in entries("judging", section):
+    for entry in lines:
         parts = tuple(entry.split())
         if len(parts) > 1:
             runs[parts[0]].append(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from models.annotators.judging import judging
+from models.annotators.judging import identities, judging
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
 from models.annotators.voices import TokenVoice, sentence_voice, token_voices
@@ -29,7 +29,8 @@ def find_phrases(
 ) -> tuple[tuple[Phrase, ...], tuple[ScoredSentence, ...]]:
     """The phrases in order, and every sentence with its voice and calibrated probability."""
     voices = token_voices(reading)
-    words = model.wording([token.text for token in reading.tokens])
+    read = model.wording([token.text for token in reading.tokens])
+    words = [NAME if word in identities() else word for word in read]
     phrases: list[Phrase] = []
     scored: list[ScoredSentence] = []
     for sentence in reading.sentences:

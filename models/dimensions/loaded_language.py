@@ -2,7 +2,8 @@
 
 raw = 100 * R + headline. R is the mean probability that a reporter-voice sentence reads as loaded,
 shrunk to the reference; sentences of sources are no units, so quoting neither adds nor dilutes.
-Coded wordings (a judging verb, a label, scare quotes, shouting) add a quarter of a sentence each.
+Coded wordings (a judging verb, a label, scare quotes, shouting) add a quarter of a sentence each, a
+label beside what it rests on half of that.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     total = sum(unit.weight for unit in units) + pseudo
     by_sentence = _phrases_by_sentence(reading, sentences)
     wordings = find_wordings(reading)
+    coded = sum(wording.weight for wording in wordings)
     headline = _headline_finding(reading)
 
     def charge(number: int) -> float:
@@ -51,16 +53,16 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         else:
             calm_points += charge(number)
     each = 100.0 * WORDING / total
-    findings += [Finding(code, message, span, each) for code, message, span in wordings]
+    findings += [Finding(w.code, w.message, w.span, each * w.weight) for w in wordings]
     headline_points = headline.points if headline else 0.0
     features = (
         Feature("sentences_with_marked_words", float(len(by_sentence)), loaded_points),
         Feature("other_reporter_sentences", float(len(units) - len(by_sentence)), calm_points),
-        Feature("coded_wordings", float(len(wordings)), each * len(wordings)),
+        Feature("coded_wordings", float(len(wordings)), each * coded),
         Feature("headline", float(headline is not None), headline_points),
     )
     sums = 100.0 * (
-        sum(unit.weight * unit.value for unit in units) + pseudo * mean + WORDING * len(wordings)
+        sum(unit.weight * unit.value for unit in units) + pseudo * mean + WORDING * coded
     )
     raw = sums / total + headline_points
     reason = (

@@ -3,24 +3,58 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from models.dimensions.base import quoted
-from models.findings import Reading
+from models.findings import Attribution, Reading
 from models.lexicons import pattern
 from models.text import Span
 
-Wording = tuple[str, str, Span]
-SCARE = re.compile(r"[“\"]((?:[a-z][\w'’-]*)(?:\s[a-z][\w'’-]*){0,2})[”\"]")
+SCARE = re.compile(r"[“\"]([a-z][\w'’-]+)[”\"]")
 NAMING = re.compile(
     r"(?:call(?:s|ed|ing)?|dub(?:s|bed)|name[ds]?|known\s+as|word|words|term|terms|termed|phrase"
     r"|titled|entitled|labell?ed|described\s+as|means?|chant(?:ed|ing|s)?\s+of|as)"
     r"(?:\s+[\w’']+){0,3}[\s,:]+$",
     re.IGNORECASE,
 )
+# what stands behind words that somebody said, or that a rule or a plan is named by
+ECHO = re.compile(
+    r"\s+(?:to|comments?|remarks?|claims?|line|quotes?|speech|slogan|jab|jibe|insult|policy|law|rule"
+    r"|bill|program|programme|clause|doctrine|list|conversation|talks|deal|order)\b"
+)
 SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
+INSIDE_A_NAME = re.compile(r"[’'”\"]|\s*(?:™|®|[a-z])")  # behind the mark: "Yahoo! said", ‘Shame!’
+# behind a verb that then judges nobody: "claimed responsibility", "ripped through"
+NO_JUDGEMENT = re.compile(
+    r"\s+(?:to|on|through|off|up|apart|open|from|for|several"
+    r"|(?:\w+\s+){0,2}(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?)"
+    r")\b",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no)\s+$", re.IGNORECASE
+)
+DESIGNATED = re.compile(
+    r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
+)
+EVIDENCE = re.compile(r"[\s,]*\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
+SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
+STEM = 5  # letters by which "claims" and "claimed" are one verb
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One coded wording; `weight` 1 is that of a bare one."""
+
+    code: str
+    message: str
+    span: Span
+    weight: float = 1.0
 
 
 @cache
@@ -30,23 +64,29 @@ def _label() -> re.Pattern[str]:
 
 
 def find_wordings(reading: Reading) -> list[Wording]:
-    """(code, message, span) of each coded wording of the body, in text order."""
+    """The coded wordings of the body, in text order."""
     foreign = _foreign(reading)
     found = [
         wording
         for search in (_verbs, _labels, _scare_quotes, _shouts)
         for wording in search(reading, foreign)
     ]
-    return sorted(found, key=lambda wording: wording[2])[:MAX_WORDINGS]
+    return sorted(found, key=lambda wording: wording.span)[:MAX_WORDINGS]
 
 
 def _foreign(reading: Reading) -> list[bool]:
-    """For each character whether it is a source's: content of an attribution with a source."""
+    """For each character whether it is a source's: content of an attribution with a source, or a
+    sentence that is all somebody else's."""
     marks = [False] * len(reading.document.text)
+    spans = [c for a in reading.attributions if a.source is not None for c in a.content]
+    spans += [s.span for s in reading.scored_sentences if s.voice == "source"]
+    for span in spans:
+        if not span.in_title:
+            marks[span.start : span.end] = [True] * (span.end - span.start)
+    # a judging verb stands among the words of the reporter, whatever sentence it is in
     for attribution in reading.attributions:
-        if attribution.source is not None:
-            for span in attribution.content:
-                marks[span.start : span.end] = [True] * (span.end - span.start)
+        for span in attribution.cue:
+            marks[span.start : span.end] = [False] * (span.end - span.start)
     return marks
 
 
@@ -57,53 +97,98 @@ def _body(reading: Reading) -> Iterator[Span]:
 
 
 def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
+    """Once for each verb and person: a verb that says it again says nothing new."""
     text = reading.document.text
+    people = {source.id for source in reading.sources if source.kind == "person"}
+    seen: set[tuple[str | None, str]] = set()
     for attribution in reading.attributions:
-        for span in attribution.cue:
-            match = pattern("wording", "verb").search(text, span.start, span.end)
-            if match and attribution.source is not None and not foreign[match.start()]:
-                at = Span(match.start(), match.end())
-                yield (
-                    "loaded-attribution-verb",
-                    f"{quoted(text, at)}: this verb judges the speaker. 'Said' does not.",
-                    at,
-                )
+        match = _judging_verb(reading, attribution)
+        if match is None or attribution.source not in people or foreign[match.start()]:
+            continue
+        charged = (attribution.source, match.group().lower()[:STEM])
+        if charged not in seen:
+            seen.add(charged)
+            at = Span(match.start(), match.end())
+            yield Wording(
+                "loaded-attribution-verb",
+                f"{quoted(text, at)}: this verb judges the speaker. 'Said' does not.",
+                at,
+            )
+
+
+def _judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | None:
+    text = reading.document.text
+    for span in attribution.cue:
+        match = pattern("wording", "verb").search(text, span.start, span.end)
+        if (
+            match
+            and not NO_JUDGEMENT.match(text, match.end())
+            and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
+        ):
+            return match
+    return None
 
 
 def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     text = reading.document.text
+    ends = [sentence.end for sentence in reading.sentences]
     for paragraph in _body(reading):
         for match in _label().finditer(text, paragraph.start, paragraph.end):
-            if not foreign[match.start()]:
-                at = Span(match.start(), match.end())
-                yield (
-                    "value-label",
-                    f"{quoted(text, at)}: a label in the reporter's voice. Say what they did or "
-                    "stand for, or who calls them so.",
-                    at,
-                )
+            named = match.group()[0].isupper() and match.group().split()[-1][0].isupper()
+            if foreign[match.start()] or named or _is_designated(text, match.start()):
+                continue
+            at = Span(match.start(), match.end())
+            number = bisect_right(ends, match.end())
+            end = ends[number] if number < len(ends) else paragraph.end
+            yield Wording(
+                "value-label",
+                f"{quoted(text, at)}: a label in the reporter's voice. Say what they did or "
+                "stand for, or who calls them so.",
+                at,
+                SHOWN if EVIDENCE.match(text, match.end(), end) else 1.0,
+            )
+
+
+def _is_designated(text: str, at: int) -> bool:
+    return bool(DESIGNATED.search(text, max(0, at - 16), at))
 
 
 def _scare_quotes(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
+    """One word in marks, once in the text, in a sentence where nobody speaks: a second use, or a
+    speaker, makes it a term or a quotation."""
     text = reading.document.text
-    claimed = [
-        (a.content[0].start, max(span.end for span in (*a.content, *a.cue)))
-        for a in reading.attributions
-        if a.content
-    ]
+    voiced = _spoken_in(reading)
+    used = Counter(token.text.lower() for token in reading.tokens)
+    ends = [sentence.end for sentence in reading.sentences]
     for paragraph in _body(reading):
         for match in SCARE.finditer(text, paragraph.start, paragraph.end):
-            near = any(start - 2 <= match.start() <= end + 2 for start, end in claimed)
             before = text[max(paragraph.start, match.start() - 30) : match.start()]
-            if foreign[match.start(1)] or near or NAMING.search(before):
+            if (
+                foreign[match.start(1)]
+                or bisect_right(ends, match.start()) in voiced
+                or used[match[1].lower()] > 1
+                or ECHO.match(text, match.end())
+                or NAMING.search(before)
+            ):
                 continue
             at = Span(match.start(), match.end())
-            yield (
+            yield Wording(
                 "scare-quotes",
                 f"{quoted(text, at)}: words in quotation marks, no speaker beside them. Say whose "
                 "they are, or drop the marks.",
                 at,
             )
+
+
+def _spoken_in(reading: Reading) -> frozenset[int]:
+    """The numbers of the sentences in which somebody is quoted."""
+    ends = [sentence.end for sentence in reading.sentences]
+    return frozenset(
+        bisect_right(ends, span.start)
+        for attribution in reading.attributions
+        if attribution.kind != "indirect" or attribution.source is not None
+        for span in attribution.content
+    )
 
 
 def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
@@ -114,10 +199,10 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
         for match in SHOUT.finditer(text, paragraph.start, paragraph.end):
             quotes += sum(text.count(mark, at, match.start()) for mark in '“”"')
             at = match.start()
-            if foreign[match.start()] or quotes % 2:
+            if foreign[match.start()] or quotes % 2 or INSIDE_A_NAME.match(text, match.end()):
                 continue
             span = Span(match.start(), match.end())
-            yield (
+            yield Wording(
                 "sensational-punctuation",
                 f"{quoted(text, span)}: shouting in the reporter's voice. A full stop will do.",
                 span,
