@@ -10,6 +10,7 @@ HEADS = frozenset(words("counted_nouns", "heads"))
 NOT_PLURAL = frozenset(words("counted_nouns", "not-plural"))
 LY_WORDS = frozenset(words("counted_nouns", "adverbs-in-ly-that-are-not"))
 DETERMINERS = frozenset(["the", "its", "their", "these", "those", "all", "his", "her", "our"])
+GROUPS = frozenset(("police", "staff", "family", "crew", "press", "sports", "corrections"))
 MAX_NOUN_WORDS = 5
 
 
@@ -62,7 +63,10 @@ def noun_phrase(atoms: list[Atom], at: int) -> tuple[str, tuple[str, ...], int]:
             break
         phrase.append(low)
         stop += 1
-        if is_plural(low) and low_at(atoms, stop) not in HYPHENS:
+        qualifies = low in GROUPS or atom.text[:1].isupper()
+        if qualifies and is_plural(low_at(atoms, stop)):  # "police officers", "Dallas police"
+            continue
+        if is_plural(low) and not (low_at(atoms, stop) in HYPHENS and glued_at(atoms, stop)):
             return low, tuple(phrase[:-1]), stop
     return "", (), at
 

@@ -78,7 +78,7 @@ def exemption(
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
     if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
         return "record"
-    if kind in ("casualty", "count") and _is_settled(sentence, kind):
+    if kind in ("casualty", "measure") and _is_settled(sentence, kind):
         return "settled"
     return None
 
@@ -106,7 +106,7 @@ def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> boo
     if quantity.form == "time":
         return bool(TRAVEL & set(after))
     left = [atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.first]]
-    if kind == "count" and quantity.noun in COMPOSITION:
+    if kind == "count" and quantity.noun in COMPOSITION and quantity.comparison == "exact":
         return bool({"has", "have", "its", "of", "all", "with"} & set(left[-2:]))
     if kind == "count" and quantity.joined:
         return bool(BODY & set(after))

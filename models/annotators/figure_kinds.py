@@ -40,6 +40,7 @@ LINKING = frozenset(words("figure_context", "linking"))
 PEOPLE = frozenset(words("figure_context", "people"))
 TENDED = frozenset((",", "aged", "and", "treated", "taken", "rushed", "airlifted"))
 HURT_IN = frozenset(words("figure_context", "injuries"))
+DASHES = frozenset(("-", "--", "–", "—"))
 WINDOW = 8  # atoms between the harmed and the verb
 
 
@@ -106,6 +107,14 @@ def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
         if low == "," and at + 1 < len(atoms) and atoms[at + 1].low in ("including", "among"):
             close = next(
                 (i for i in range(at + 2, min(at + 14, len(atoms))) if atoms[i].low == ","), None
+            )
+            if close is None:
+                return False
+            at = close + 1
+            continue
+        if low in DASHES and seen == 0:  # "20 children - all under ten - were killed"
+            close = next(
+                (i for i in range(at + 2, min(at + 16, len(atoms))) if atoms[i].low in DASHES), None
             )
             if close is None:
                 return False

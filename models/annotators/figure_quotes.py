@@ -18,10 +18,16 @@ class Quoted:
         self.spans = _quotations(text)
         self.opened = [start for start, _ in self.spans]
 
+    def around(self, span: Span) -> Span | None:
+        """The quotation in which the span begins."""
+        at = bisect_right(self.opened, span.start) - 1
+        if at < 0 or span.start >= self.spans[at][1]:
+            return None
+        return Span(*self.spans[at])
+
     def covers(self, span: Span) -> bool:
         """Whether the span begins inside a quotation."""
-        at = bisect_right(self.opened, span.start) - 1
-        return at >= 0 and span.start < self.spans[at][1]
+        return self.around(span) is not None
 
 
 def is_left_open(paragraph: str) -> bool:

@@ -93,9 +93,6 @@ class Runs:
                     and self.speakers[at] is not NOBODY
                 ):
                     return self.speakers[at]
-        before = range(max(0, piece - MEMORY), piece)
-        if any(self.names[at] for at in before if self.paragraphs[at] == paragraph):
-            return NAMED
         first = piece
         while first > 0 and piece - first < MEMORY and self.paragraphs[first - 1] == paragraph:
             first -= 1

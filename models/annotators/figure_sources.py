@@ -22,7 +22,9 @@ CONTINUING = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
+HEAD = re.compile(r"\s(?:of|in|for|at|from|who|with)\s|,")  # what follows it only describes
 ASKED = re.compile(r"\bby (?:the )?[A-Z]")  # "economists polled by Reuters"
+DAYS = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
 RELATIVE = frozenset(("which", "who", "that"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
@@ -127,14 +129,19 @@ class Voices:
         return close and cue.of(text).lower().rpartition(" ")[2] in DOING
 
     def _is_apart(self, attribution: Attribution, span: Span) -> bool:
-        """Whether the figure stands in another sentence than whoever says it, and in nobody's
-        quotation marks: words that only follow somebody's are the reporter's."""
-        if self.quoted.covers(span):
-            return False
-        number = bisect_right(self.starts, span.start) - 1
-        sentence = self.reading.sentences[number].span
-        beside = (*attribution.source_span, *attribution.cue)
-        return not any(sentence.overlaps(mention) for mention in beside)
+        """Whether the figure stands in another sentence than whoever says it, and in no quotation
+        that adjoins theirs: words that only follow somebody's are the reporter's."""
+        quotation = self.quoted.around(span)
+        first = self._sentence_at((quotation or span).start)
+        last = self._sentence_at((quotation or span).end - 1)
+        reach = 1 if quotation else 0
+        return not any(
+            first - reach <= self._sentence_at(mention.start) <= last + reach
+            for mention in (*attribution.source_span, *attribution.cue)
+        )
+
+    def _sentence_at(self, at: int) -> int:
+        return max(0, bisect_right(self.starts, at) - 1)
 
     def _goes_on(self, content: Span, span: Span) -> bool:
         """Whether the figure trails the content: "..., with one death so far"."""
@@ -153,8 +160,8 @@ class Voices:
         """Named, unnamed or nobody, by how well the source is identified."""
         source = self.sources.get(attribution.source or "")
         if source is not None:
-            words_said = source.name.split()
-            if source.identified == "office":
+            words_said = source.name.lower().split()
+            if source.identified == "office" and words_said[:1] != ["local"]:
                 return Backing("named", source.id)
             if words_said and _is_untold(source.name, *words_said[:2]):
                 return Backing("unnamed", source.id)
@@ -168,7 +175,7 @@ class Voices:
         if said.lower() in REPORTERS:
             return NOBODY
         if said and said.lower() not in RELATIVE:
-            return Backing("named" if _has_name(said) else "unnamed")
+            return Backing("named" if _has_name(HEAD.split(said, maxsplit=1)[0]) else "unnamed")
         cue = " ".join(span.of(self.reading.document.text) for span in attribution.cue).lower()
         # A verb of seeming is tagged too, but nobody is said to have said anything.
         return Backing("unnamed") if AGENTLESS_CUES & set(cue.split()) else NOBODY
@@ -202,6 +209,7 @@ def _has_name(words_said: str) -> bool:
     first, *others = words_said.split() or [""]
     if not others and is_plural(first.lower()):
         return False  # "Reports suggest"
-    return any(word[:1].isupper() and len(word) > 1 for word in others) or bool(
-        re.match(r"[A-Z][\w.&-]+(?:\s+[A-Z]|$)", words_said)
-    )
+    return any(
+        word[:1].isupper() and len(word) > 1 and word.lower().strip(",.") not in DAYS
+        for word in others
+    ) or bool(re.match(r"[A-Z][\w.&-]+(?:\s+[A-Z]|$)", words_said))

@@ -36,6 +36,8 @@ AGENTLESS = pattern("figure_backing", "agentless")
 ACT_BREAKS = frozenset(
     (";", ":", "that", "which", "who", "before", "after", "when", "because", "if")
 )
+# "agreed to pay": the act is the agreeing; "the proposed budget" proposes nothing
+NOT_ACTING = frozenset(("to", "the", "a", "an", "its", "their", "his", "her"))
 CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between an act and its figure
@@ -203,8 +205,10 @@ def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         low = atoms[at].low
         if low in ACT_BREAKS:
             break
-        if low not in ACTS or low_at(atoms, at - 1) == "to":
-            continue  # "agreed to pay": the act is the agreeing
+        if low not in ACTS or low_at(atoms, at - 1) in NOT_ACTING:
+            continue
+        if low == "cut" and quantity.form != "money":
+            continue  # "cut 500 jobs": the number is what happened
         passive = not low.endswith("ing")
         if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
             return _act_by(atoms, quantity, voices)

@@ -9,12 +9,11 @@ from models.annotators.figure_exemptions import exemption, is_hedged
 from models.annotators.figure_kinds import (
     CASUALTY_NOUNS,
     CASUALTY_VERBS,
-    POLL_RUN,
-    POLLS,
     is_casualty,
     is_poll,
     kind_of,
 )
+from models.annotators.figure_polls import poll_sentences, polls_behind
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
     NOBODY,
@@ -32,11 +31,7 @@ from models.findings import Figure, FigureKind, Reading
 from models.text import Sentence, Span
 
 MAX_ATOMS = 150  # a longer sentence is read in pieces, so that hostile texts stay linear
-POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
-POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
-POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 REPEATED = 20  # a smaller number may count something else
-SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,8 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         return ()
     voices = Voices(reading)
     runs = Runs(reading, pieces, voices)
-    polls = _polls_behind(pieces, candidates, voices)
+    counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
+    polls = polls_behind(pieces, counting, voices)
     figures: list[Figure] = []
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
@@ -107,7 +103,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
 
 def _candidates(text: str, pieces: list[tuple[int, list[Atom]]]) -> list[Candidate]:
     found: list[Candidate] = []
-    polled = _poll_sentences([atoms for _, atoms in pieces])
+    polled = poll_sentences([atoms for _, atoms in pieces])
     for at, (number, atoms) in enumerate(pieces):
         quantities = find_quantities(atoms)
         if not quantities:
@@ -133,30 +129,6 @@ def _candidates(text: str, pieces: list[tuple[int, list[Atom]]]) -> list[Candida
 def _pieces(atoms: list[Atom]) -> list[list[Atom]]:
     """The sentence whole, or cut where it is longer than any sentence of the news."""
     return [atoms[at : at + MAX_ATOMS] for at in range(0, len(atoms), MAX_ATOMS)]
-
-
-def _poll_sentences(split: list[list[Atom]]) -> set[int]:
-    """Sentences that report a poll: they name one, or go on about one named shortly before or, at
-    the top of a story, shortly after."""
-    found: set[int] = set()
-    since = POLL_RUN_LENGTH + 1
-    for number, atoms in enumerate(split):
-        lows = {atom.low for atom in atoms}
-        if lows & POLLS:
-            found.add(number)
-            if since > POLL_RUN_LENGTH:  # the lead of a story often names the poll last
-                found.update(
-                    ahead
-                    for ahead in range(max(0, number - 2), number)
-                    if any(atom.low in POLL_LEADS for atom in split[ahead])
-                )
-            since = 0
-            continue
-        since += 1
-        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN or len(atoms) < 12) and lows & SHARE_SIGNS:
-            found.add(number)
-            since = 0
-    return found
 
 
 def _carried(reading: Reading, candidate: Candidate, said: str, voices: Voices) -> Backing:
@@ -196,38 +168,6 @@ def _repeated(reading: Reading, candidates: list[Candidate], figures: list[Figur
             latest[key] = (candidate.number, figure)
         found.append(figure)
     return found
-
-
-def _polls_behind(
-    pieces: list[tuple[int, list[Atom]]], candidates: list[Candidate], voices: Voices
-) -> list[Backing]:
-    """For each piece whose poll it goes on about: of the one named last, as long as polls are
-    mentioned, and at the top of a story of the one named shortly after."""
-    counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
-    found: list[Backing] = []
-    last, since = NOBODY, 0
-    for at, (_, atoms) in enumerate(pieces):
-        named, mentioned = _poll_in(atoms, voices)
-        if mentioned and (named.status == "named" or last.status == "none"):
-            last = named
-        since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
-        found.append(last if since <= POLL_RUN_LENGTH else NOBODY)
-        if mentioned and len(found) <= POLL_LEAD and named.status == "named":
-            found = [better(before, named) for before in found]
-    return found
-
-
-def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
-    """Whose poll the sentence mentions, if it says, and whether it mentions one."""
-    mentioned = False
-    for at, atom in enumerate(atoms):
-        if atom.low not in POLLS:
-            continue
-        mentioned = True
-        near = atoms[max(0, at - 5) : at + 4]
-        if any(a.text[:1].isupper() and a is not atoms[0] for a in near):
-            return Backing("named", voices.source_in(near[0].start, near[-1].end)), True
-    return (Backing("unnamed") if mentioned else NOBODY), mentioned
 
 
 def _clustered(
@@ -295,5 +235,5 @@ def _is_part(candidate: Candidate) -> bool:
     atoms, quantity = candidate.atoms, candidate.quantity
     before = atoms[quantity.first - 1].low if quantity.first else ""
     return before in ("including", "another", "additional", "further", "with") or (
-        quantity.noun in ("others", "more")
+        quantity.noun in ("others", "more") or "other" in quantity.words
     )

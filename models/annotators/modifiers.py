@@ -24,7 +24,8 @@ PHRASES: dict[Comparison, str] = {
         "just about|perhaps|maybe|possibly|near|closer to|as few as"
     ),
     "exact": (
-        "only|just|barely|merely|a mere|a whopping|fully|a total of|exactly|a record|precisely|another|an additional|a further"
+        "only|just|barely|merely|a mere|a whopping|fully|a total of|exactly|a record|"
+        "precisely|another|an additional|a further"
     ),
 }
 MODIFIERS: dict[tuple[str, ...], Comparison] = {

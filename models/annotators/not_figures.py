@@ -61,7 +61,7 @@ def is_figure(
     if casualty:
         return not _is_one_of(atoms, quantity) and not _is_dated(atoms, quantity)
     if quantity.joined:
-        size = SMALL < _number(quantity) and quantity.noun not in NOT_SIZED | {""}
+        size = _number(quantity) > SMALL and quantity.noun not in NOT_SIZED | {""}
         return size or (quantity.noun in ("vote", "seat") and _number(quantity) >= 2)
     if _is_named(atoms, quantity) or _is_age(atoms, quantity):
         return False
@@ -220,7 +220,7 @@ def _is_counted_figure(atoms: list[Atom], quantity: Quantity) -> bool:
     if quantity.value >= SMALL:
         return not (ordering and noun in TRIVIAL)
     if ordering or noun in TRIVIAL:
-        return bool(quantity.modifier) and noun not in TRIVIAL
+        return quantity.modifier not in ("", "past") and noun not in TRIVIAL
     if quantity.value < TINY:
         return quantity.modifier in ("at least", "more than", "up to", "as many as", "nearly")
     return True

@@ -22,6 +22,7 @@ SEVERAL = frozenset(words("number_words", "several"))
 PARTS = {w: int(v) for w, v in (e.split() for e in words("number_words", "parts"))}
 CARDINAL = SMALL | TENS | SCALES.keys() - {"dozen"}
 VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+MOST_ODDS = 1000  # "one in 45"; above it stands a year
 OPEN_SHARES = frozenset(words("number_words", "before-open-share"))
 AFTER_SHARES = frozenset(words("number_words", "after-open-share"))
 STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
@@ -150,6 +151,7 @@ def _share(atoms: list[Atom], first: int, last: int, value: float) -> Numeral | 
         at += 2
     else:
         return None
+    odds = low_at(atoms, at - 1) == "in" and value == 1
     at += low_at(atoms, at) in HYPHENS
     at += low_at(atoms, at) == "every"
     word = low_at(atoms, at)
@@ -159,7 +161,7 @@ def _share(atoms: list[Atom], first: int, last: int, value: float) -> Numeral | 
         whole, stop = _words_value(atoms, at)
     else:
         return None
-    if whole not in SHARES or not 0 < value < whole:
+    if not 0 < value < whole or (whole not in SHARES and not (odds and whole <= MOST_ODDS)):
         return None
     return Numeral(first, stop, 100 * value / whole, "part", word=True)
 

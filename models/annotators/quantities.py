@@ -4,37 +4,14 @@ say. Whether one is a figure is decided elsewhere."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
 
-from models.annotators.counted_nouns import (
-    DETERMINERS,
-    MAX_NOUN_WORDS,
-    STOP,
-    counted_phrase,
-    noun_phrase,
-    singular_phrase,
-)
+from models.annotators.counted_nouns import DETERMINERS
 from models.annotators.modifiers import modifier_before, trailing_bound
-from models.annotators.multiples import after_times, read_multiple
+from models.annotators.multiples import read_multiple
 from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
 from models.annotators.ranges import SIGNS, read_range
+from models.annotators.units import CURRENCIES, MEASURES, Form, unit_after
 from models.findings import Comparison
-from models.lexicons import words
-
-Form = Literal[
-    "money", "percent", "part", "points", "multiple", "measure", "time", "score", "thing", "bare"
-]
-
-
-def _forms(section: str) -> dict[str, str]:
-    """Every written form of the units of a section, with its canonical name."""
-    rows = (entry.split() for entry in words("units", section))
-    return {form: row[0] for row in rows for form in row[1:]}
-
-
-MEASURES, TIMES, CURRENCIES = _forms("measure"), _forms("time"), _forms("currency")
-CARDINAL_ADJECTIVES = frozenset(words("units", "cardinal"))
-
 
 COMPOUND = frozenset(
     (first, second)
@@ -42,18 +19,6 @@ COMPOUND = frozenset(
     for at, first in enumerate(row.split())
     for second in row.split()[at + 1 :]
 )
-
-
-class Unit(NamedTuple):
-    """What a number counts: the unit's name, the counted noun and the words before it, where it
-    ends, and whether a hyphen joins it to the number."""
-
-    form: Form
-    name: str | None
-    noun: str
-    words: tuple[str, ...]
-    last: int
-    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +75,7 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
     if not currency and _is_part_of_a_name(atoms, numeral):
         return None
     value, upper, last, comparison, scaled = read_range(atoms, numeral, currency)
-    form, unit, noun, phrase, stop, joined = _unit(atoms, last, numeral, currency)
+    form, unit, noun, phrase, stop, joined = unit_after(atoms, last, numeral, currency)
     between = comparison == "range" and low_at(atoms, first - 1) == "between"
     dashed = low_at(atoms, first - 1) in HYPHENS
     if form == "bare" and low_at(atoms, first - 1 - dashed) == "magnitude" and first > floor:
@@ -184,95 +149,6 @@ def _is_part_of_a_name(atoms: list[Atom], numeral: Numeral) -> bool:
     return False
 
 
-def _unit(atoms: list[Atom], at: int, numeral: Numeral, currency: str) -> Unit:
-    """Form, unit, head noun, the words before it, end, and whether a hyphen joins them."""
-    joined = low_at(atoms, at) in HYPHENS and glued_at(atoms, at) and glued_at(atoms, at + 1)
-    here = at + joined
-    low = low_at(atoms, here)
-    if currency:
-        return Unit("money", currency, "", (), at, False)
-    if low in ("%", "percent", "pct", "pc"):
-        return Unit("percent", "percent", "", (), here + 1, joined)
-    if low == "per" and low_at(atoms, here + 1) == "cent":
-        return Unit("percent", "percent", "", (), here + 2, joined)
-    if low in ("percentage", "basis", "percent") and low_at(atoms, here + 1).startswith("point"):
-        return Unit("points", f"{low} point", "", (), here + 2, joined)
-    if low in ("point", "points", "pts"):
-        return Unit("points", "point", "", (), here + 1, joined)
-    if numeral.form == "part":
-        return _after_share(atoms, at)
-    if numeral.form == "multiple":
-        return Unit("multiple", "times", "", (), at, False)
-    if low == "times" and after_times(atoms, here + 1) > here + 1:
-        return Unit("multiple", "times", "", (), after_times(atoms, here + 1), joined)
-    if low == "of" and numeral.value is None and low_at(atoms, here + 1) in CURRENCIES:
-        return Unit("money", CURRENCIES[low_at(atoms, here + 1)], "", (), here + 2, False)
-    skip = here + (
-        low_at(atoms, here) in ("u.s.", "us", "american", "canadian", "australian", "hong")
-    )
-    skip += low_at(atoms, here) == "hong"
-    if low_at(atoms, skip) in CURRENCIES and low_at(atoms, skip) not in SIGNS:
-        return Unit("money", CURRENCIES[low_at(atoms, skip)], "", (), skip + 1, joined)
-    if low == "pounds" and numeral.scaled:
-        return Unit("money", "GBP", "", (), here + 1, False)
-    measured = _measure(atoms, here, joined)
-    if measured:
-        return measured
-    if _is_score(atoms, numeral, at):
-        return Unit("score", "votes", "", (), at, False)
-    noun, phrase, stop = counted_phrase(atoms, here, joined, numeral)
-    if not noun and numeral.value == 1 and low_at(atoms, here) not in STOP:
-        noun, phrase, stop = singular_phrase(atoms, here)
-    if noun:
-        return Unit("thing", noun, noun, phrase, stop, joined)
-    return Unit("bare", None, "", (), at, joined)
-
-
-def _measure(atoms: list[Atom], here: int, joined: bool) -> Unit | None:
-    at = here
-    if low_at(atoms, at) == "of" and low_at(atoms, at + 1) in MEASURES | TIMES:
-        at += 1
-    adjective = ""
-    if low_at(atoms, at) in CARDINAL_ADJECTIVES:
-        adjective = low_at(atoms, at) + " "
-        at += 1
-        at += low_at(atoms, at) in HYPHENS
-    low = low_at(atoms, at)
-    if low in MEASURES:
-        return Unit("measure", adjective + MEASURES[low], "", (), at + 1, joined)
-    if low in TIMES:
-        return Unit("time", TIMES[low], low, (), at + 1, joined)
-    if low in ("full", "straight", "consecutive", "whole", "long", "solid") and (
-        low_at(atoms, at + 1) in TIMES
-    ):
-        return Unit("time", TIMES[low_at(atoms, at + 1)], low_at(atoms, at + 1), (), at + 2, joined)
-    return None
-
-
-def _is_score(atoms: list[Atom], numeral: Numeral, at: int) -> bool:
-    """ "54-45": two numbers by a hyphen, the larger first."""
-    link = low_at(atoms, numeral.last)
-    if at - numeral.last < 2 or not (link in HYPHENS or link == "to"):
-        return False
-    other = read_numeral(atoms, numeral.last + 1)
-    return bool(other and other.value is not None and (numeral.value or 0) >= other.value)
-
-
-def _after_share(atoms: list[Atom], at: int) -> Unit:
-    """ "two-thirds of the voters", "six in 10 registered voters", "half the states"."""
-    here = at
-    if low_at(atoms, here) == "of":
-        here += 1
-        while low_at(atoms, here) in DETERMINERS:
-            here += 1
-    elif low_at(atoms, here) in DETERMINERS:
-        here += 1
-    noun, phrase, stop = noun_phrase(atoms, here)
-    if not noun or (here > at and stop - at > MAX_NOUN_WORDS):
-        stop = at
-    return Unit("part", "percent", noun, phrase, stop, False)
-
-
 def _goes_with(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
     """Whether the two are one: "four years and six months", "five feet six inches"."""
     if before.form != quantity.form or before.form not in ("time", "measure"):
@@ -282,8 +158,8 @@ def _goes_with(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
 
 
 def _is_whole_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
-    """Whether the quantity is the whole of which the one before is a part: "four of its 16 beds"."""
-    if before.form != "bare" or before.value is None or before.value < 2 or before.joined:
+    """Whether the one before is a part of the quantity: "four of its 16 beds"."""
+    if before.form != "bare" or (before.value or 0) < 2 or before.joined or quantity.joined:
         return False
     gap = [atom.low for atom in atoms[before.last : quantity.first]]
     if not gap:

@@ -13,7 +13,7 @@ TERMS = frozenset(words("figure_context", "terms"))
 AVERAGES = frozenset(("average", "mean", "median", "minimum", "maximum", "total", "record"))
 AGAIN = frozenset(("last", "past", "next", "first", "after", "within", "in", "every", "recent"))
 ELAPSED = frozenset(("ago", "later", "old", "earlier", "before", "after", "late", "overdue"))
-GIVEN = frozenset(("had", "has", "have", "get", "got", "given", "gave", "needed", "need", "needs"))
+GIVEN = frozenset(words("figure_context", "given"))
 LONG = 10  # years for which something went on that are worth a check
 TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
 PRISON = frozenset(("prison", "jail", "bars", "probation"))
@@ -52,7 +52,7 @@ def is_term(atoms: list[Atom], quantity: Quantity) -> bool:
         return True
     if low_at(atoms, first - 1) == "every":
         return not long
-    if following in ("behind", "ahead") or (following == "to" and set(left[-2:]) & GIVEN):
+    if following in ("behind", "ahead") or (following == "to" and set(left) & GIVEN):
         return True
     if not long:
         return False

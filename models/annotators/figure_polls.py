@@ -1,0 +1,87 @@
+"""Which sentences report a poll, and whose poll it is."""
+
+from __future__ import annotations
+
+from models.annotators.figure_kinds import POLL_RUN, POLLS
+from models.annotators.figure_sources import NOBODY, Backing, Voices, better
+from models.annotators.numerals import Atom, low_at
+from models.lexicons import words
+
+POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
+POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
+POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
+JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
+POLLSTERS = frozenset(words("figure_context", "pollsters"))
+SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
+
+
+def poll_sentences(split: list[list[Atom]]) -> set[int]:
+    """Sentences that report a poll: they name one, or go on about one named shortly before or, at
+    the top of a story, shortly after."""
+    found: set[int] = set()
+    since = POLL_RUN_LENGTH + 1
+    for number, atoms in enumerate(split):
+        lows = {atom.low for atom in atoms}
+        if lows & POLLS:
+            found.add(number)
+            if since > POLL_RUN_LENGTH:  # the lead of a story often names the poll last
+                found.update(
+                    ahead
+                    for ahead in range(max(0, number - 2), number)
+                    if any(atom.low in POLL_LEADS for atom in split[ahead])
+                )
+            since = 0
+            continue
+        since += 1
+        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN or len(atoms) < 12) and lows & SHARE_SIGNS:
+            found.add(number)
+            since = 0
+    return found
+
+
+def polls_behind(
+    pieces: list[tuple[int, list[Atom]]], counting: set[int], voices: Voices
+) -> list[Backing]:
+    """For each piece whose poll it goes on about: of the one named last, as long as polls are
+    mentioned, and at the top of a story of the one named shortly after. `counting` are the pieces
+    with a poll figure."""
+    found: list[Backing] = []
+    last, since = NOBODY, 0
+    for at, (_, atoms) in enumerate(pieces):
+        named, mentioned = _poll_in(atoms, voices)
+        if mentioned and (named.status == "named" or last.status == "none"):
+            last = named
+        since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
+        found.append(last if since <= POLL_RUN_LENGTH else NOBODY)
+        if mentioned and len(found) <= POLL_LEAD and named.status == "named":
+            found = [better(before, named) for before in found]
+    return found
+
+
+def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
+    """Whose poll the sentence mentions, if it says, and whether it mentions one."""
+    mentioned = False
+    for at, atom in enumerate(atoms):
+        if atom.low not in POLLS or (low_at(atoms, at - 1) == "the" and atom.low == "polls"):
+            continue  # "head to the polls"
+        mentioned = True
+        name = _pollster(atoms, at)
+        if name:
+            return Backing("named", voices.source_in(name[0].start, name[-1].end)), True
+    return (Backing("unnamed") if mentioned else NOBODY), mentioned
+
+
+def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
+    """The words that name whose poll it is: "a CNN/ORC poll", "a survey by Harrow University"."""
+    first = at
+    while first > 1 and (atoms[first - 1].text[:1].isupper() or atoms[first - 1].low in JOINING):
+        first -= 1
+    if any(a.text[:1].isupper() for a in atoms[max(first, 1) : at]):
+        return atoms[first : at + 1]
+    if at and atoms[at].text[:1].isupper() and atoms[at].low in POLLSTERS:
+        return [atoms[at]]
+    for by in range(at + 1, min(at + 7, len(atoms) - 1)):
+        if atoms[by].low in ("by", "from"):
+            phrase = atoms[by + 1 : by + 5]
+            return phrase if any(a.text[:1].isupper() for a in phrase) else []
+    return []
