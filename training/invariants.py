@@ -81,8 +81,16 @@ def _fall(before: list[float | None], after: list[float | None]) -> float:
 
 
 def deleted(text: str, attribution: Attribution) -> str:
-    """The text without the source and the cue of an attribution."""
-    return without(text, [*attribution.source_span, *attribution.cue])
+    """The text without the source and the cue of an attribution; where a sentence began with them,
+    what is left of it begins with a capital."""
+    spans = [*attribution.source_span, *attribution.cue]
+    first = min(spans)
+    if text[: first.start].rstrip(" \"“”'‘’")[-1:] in ("", "\n", ".", "!", "?"):
+        cut = {at for span in spans for at in range(span.start, span.end)}
+        rest = (at for at in range(first.start, len(text)) if at not in cut and text[at].isalnum())
+        at = next(rest, first.start)
+        text = text[:at] + text[at].upper() + text[at + 1 :]
+    return without(text, spans)
 
 
 def blurred(text: str, attribution: Attribution, group: str) -> str:
