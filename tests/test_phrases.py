@@ -92,3 +92,70 @@ def test_every_span_marks_words_inside_its_sentence(text):
         words = phrase.span.of(text)
         assert words == words.strip()
         assert any(sentence.span.covers(phrase.span) for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council dismissed the rudderless budget.",
+        "The governor lashed out at the hospital board.",
+        "The leaflet was a smear campaign by the ferry company.",
+    ],
+)
+def test_listed_words_and_idioms_need_no_model(text):
+    assert found(text)
+
+
+def test_an_idiom_is_one_phrase():
+    assert found("The bill is a power grab.") == [("power grab", "reporter")]
+
+
+def test_an_idiom_does_not_run_across_a_quotation():
+    text = "The bill is a power, “said Ann,” grab that was signed."
+    assert ("power", "reporter") not in found(text)
+    assert all(words != "power, “said Ann,” grab" for words, _ in found(text))
+
+
+def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_only():
+    assert found("The chilling plan was signed.") == []
+    assert ("chilling", "reporter") in found("The chilling, shady, phony plan was signed.")
+
+
+def test_a_surname_is_no_judgement():
+    assert found("The bill was signed by Carla Savage and Dan Crook.") == []
+
+
+def test_in_a_headline_every_word_may_be_capitalised():
+    text = "Rudderless Council Meets Dan Savage\nThe bill was signed."
+    assert found(text, headline=True) == [("Rudderless", "headline")]
+
+
+def test_a_judging_word_may_begin_a_sentence():
+    assert found("Rudderless and late, the council met.") == [("Rudderless", "reporter")]
+
+
+IDENTITIES = ("Muslim", "Christian", "Jewish", "gay", "straight", "black", "white", "immigrant")
+TEMPLATES = (
+    "The {} councillor gave a shameless speech on the budget.",
+    "A shady {} lender said the bill was signed.",
+    "The {} voters were in the hall when the phony deal was signed.",
+    "Two {} teachers spoke about the plan for roads.",
+)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_swapping_an_identity_changes_no_phrase_and_no_probability(template):
+    weights = {word.lower(): float(3 + at) for at, word in enumerate(IDENTITIES)}
+    model = loaded_model(shady=4.0, phony=4.0, **weights)
+
+    def read(identity: str) -> tuple[list[tuple[str, float]], float]:
+        text = template.format(identity)
+        phrases, (sentence,) = find_phrases(reading(text), model)
+        return (
+            [(phrase.span.of(text), phrase.probability) for phrase in phrases],
+            sentence.loaded_probability,
+        )
+
+    seen = [read(identity) for identity in IDENTITIES]
+    assert all(one == seen[0] for one in seen)
+    assert not any(identity in words for words, _ in seen[0][0] for identity in IDENTITIES)

@@ -88,6 +88,100 @@ def test_a_wish_laid_on_somebody_is_not_their_voice():
     assert voice_of(read, "shady") is TokenVoice.REPORTER
 
 
+@pytest.mark.parametrize("writer", ["I", "We", "You"])
+def test_what_the_writer_thinks_is_the_writers(writer):
+    read = attributed(
+        f"{writer} believe that the plan is shady.",
+        content="that the plan is shady",
+        cue="believe",
+        source=writer,
+        kind="indirect",
+    )
+    assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
+def test_the_thing_an_act_is_done_to_is_named_by_the_reporter():
+    read = attributed(
+        "Ann Holt signed the shady deal in May.",
+        content="the shady deal in May",
+        cue="signed",
+        source="Ann Holt",
+        kind="indirect",
+    )
+    assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
+def test_a_thing_that_somebody_repeats_is_named_by_the_reporter():
+    text = "Ann Holt repeated {} on Monday."
+    thing, clause = "the shady rumour", "that the lender was shady"
+    for content, voice in ((thing, TokenVoice.REPORTER), (clause, TokenVoice.SOURCE)):
+        read = attributed(
+            text.format(content), content=content, cue="repeated", source="Holt", kind="indirect"
+        )
+        assert voice_of(read, "shady") is voice
+
+
+def test_a_charge_is_worded_by_whoever_makes_it():
+    read = attributed(
+        "Ann Holt accused the lender of shady deals.",
+        content="the lender of shady deals",
+        cue="accused",
+        source="Ann Holt",
+        kind="indirect",
+    )
+    assert voice_of(read, "shady") is TokenVoice.SOURCE
+
+
+def test_a_paraphrase_ends_with_its_sentence():
+    text = "Ann Holt said the road was open. The shady lender had left."
+    read = attributed(
+        text,
+        content="the road was open. The shady lender had left.",
+        cue="said",
+        source="Ann Holt",
+        kind="indirect",
+    )
+    assert voice_of(read, "road") is TokenVoice.SOURCE
+    assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
+def test_quoted_words_inside_an_act_are_the_sources():
+    read = attributed(
+        "Ann Holt defended the shady deal as “a rotten bargain” for farmers.",
+        content="the shady deal as “a rotten bargain” for farmers",
+        cue="defended",
+        source="Ann Holt",
+        kind="mixed",
+    )
+    assert voice_of(read, "rotten") is TokenVoice.SOURCE
+    assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This shady council must go! — Ann Holt (@annholt) May 3, 2019",
+        "Ann Holt wrote the following:\nThis shady council must go.",
+        "The hall was full of what Holt sees as shady lenders.",
+        "The book shakes the council, accusing it of shady deals.",
+    ],
+)
+def test_words_shown_as_somebody_elses_are_not_the_reporters(text):
+    assert voice_of(reading(text), "shady") is TokenVoice.SOURCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shady lender has an account (@lender) since May.",
+        "The hall has three doors:\nThe shady one is shut.",
+        "This is what I call shady.",
+    ],
+)
+def test_a_handle_or_a_colon_alone_shows_no_voice(text):
+    assert voice_of(reading(text), "shady") is TokenVoice.REPORTER
+
+
 def test_the_title_of_a_work_is_nobodys_voice():
     read = reading("Her book “Nineteen Evil Truths” came out in May.")
     assert voice_of(read, "Evil") is TokenVoice.WORK

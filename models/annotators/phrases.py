@@ -9,6 +9,7 @@ from functools import cache
 from models.annotators.judging import identities, judging
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
+from models.annotators.nouns import first_names
 from models.annotators.voices import TokenVoice, sentence_voice, token_voices
 from models.findings import Phrase, Reading, ScoredSentence, Voice
 from models.lexicons import pattern
@@ -83,7 +84,7 @@ class _Part:
 
     def _is_listed(self, at: int) -> bool:
         word = self.plain[at]
-        if not self._is_able(at):
+        if self.tokens[at] in self.barred or self.tokens[at] in self.names:
             return False
         leans = self.loaded and self.judged[at] >= LEANING and word in judging("leaning")
         return leans or word in judging("always")
@@ -143,7 +144,7 @@ def _phrases_in(
         model.judged(words, score),
         model.probability(score) >= LOADED,
         _barred(reading, tokens),
-        frozenset() if voice == "headline" else _names(reading, tokens),
+        _names(reading, tokens, voice),
     )
     for first, last, listed in part.runs():
         without = [*words[:first], *words[last:]]
@@ -159,14 +160,16 @@ def _small() -> frozenset[str]:
     return frozenset(entries("function_words"))
 
 
-def _names(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:
-    """Capitalised tokens behind a word: no sentence begins there."""
-    texts = reading.tokens
-    return frozenset(
-        at
-        for at in tokens
-        if texts[at].text[0].isupper() and at and texts[at - 1].text[0].isalnum()
-    )
+def _names(reading: Reading, tokens: tuple[int, ...], voice: Voice) -> frozenset[int]:
+    """Capitalised tokens behind a word, where no sentence begins; in a headline, where every word
+    may be capitalised, those behind a first name."""
+    found = set()
+    for at in tokens:
+        if at and reading.tokens[at].text[0].isupper():
+            before = reading.tokens[at - 1].text
+            if before.lower() in first_names() if voice == "headline" else before[0].isalnum():
+                found.add(at)
+    return frozenset(found)
 
 
 def _barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:

@@ -31,7 +31,8 @@ INSIDE_A_NAME = re.compile(r"[’'”\"]|\s*(?:™|®|[a-z])")  # behind the mar
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
     r"\s+(?:to|on|through|off|up|apart|open|from|for|several"
-    r"|(?:\w+\s+){0,2}(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?)"
+    r"|(?:[\w'’]+\s+){0,2}"
+    r"(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?)"
     r")\b",
     re.IGNORECASE,
 )

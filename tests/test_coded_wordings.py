@@ -1,0 +1,110 @@
+"""Judging verbs, labels, scare quotes and shouting, where they judge and where they do not."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.dimensions.wordings import Wording, find_wordings
+from tests.builders import Case, Said, reading
+
+
+def wordings(text: str, *said: Said) -> list[Wording]:
+    return find_wordings(Case(text, said).reading())
+
+
+def codes(text: str, *said: Said) -> list[str]:
+    return [wording.code for wording in wordings(text, *said)]
+
+
+def claimed(content: str, *, cue: str = "claimed", kind: str = "person") -> Said:
+    return Said("Ana Ruiz", content, cue=cue, kind=kind)  # type: ignore[arg-type]
+
+
+def test_a_verb_is_charged_once_for_each_person():
+    text = "Ana Ruiz claimed the road was shut.\nAna Ruiz claimed the bridge was safe."
+    said = claimed("the road was shut"), claimed("the bridge was safe")
+    assert codes(text, *said) == ["loaded-attribution-verb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ana Ruiz claimed responsibility for the letter.", "responsibility for the letter"),
+        ("Ana Ruiz claimed the party's nomination in May.", "the party's nomination in May"),
+        ("Ana Ruiz claimed to speak for the town.", "to speak for the town"),
+    ],
+)
+def test_a_verb_with_another_meaning_judges_nobody(text, content):
+    assert codes(text, claimed(content)) == []
+
+
+def test_a_document_cannot_be_doubted_as_a_person_is():
+    text = "The lawsuit claimed the road was shut."
+    said = replace(claimed("the road was shut", kind="document"), source="The lawsuit")
+    assert codes(text, said) == []
+
+
+def test_a_claim_as_a_thing_is_no_verb():
+    text = "Ana Ruiz repeated such claims about the bridge."
+    assert codes(text, claimed("about the bridge", cue="repeated such claims")) == []
+
+
+def test_a_label_with_its_evidence_weighs_half():
+    (bare,) = wordings("The corrupt politician left the hall.")
+    (shown,) = wordings("The corrupt politician, who was convicted of theft, left the hall.")
+    assert bare.code == shown.code == "value-label"
+    assert shown.weight == bare.weight / 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Radical Party met in the hall on Monday.",
+        "It is a designated terrorist organization under the law.",
+        "The terrorist attack closed the bridge for a week.",
+        "The socialist government raised the fare.",
+    ],
+)
+def test_names_designations_and_events_are_no_labels(text):
+    assert codes(text) == []
+
+
+def test_terrorist_is_a_label_where_the_reporter_gives_it_to_a_group():
+    assert codes("The terrorist group left the valley.") == ["value-label"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “sluice” was closed. Nobody had oiled the sluice.",
+        "His “founder” remark was heard in the hall.",
+        "It had a “tender age” room.",
+    ],
+)
+def test_terms_echoes_and_longer_quotations_are_no_scare_quotes(text):
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viewers of the Jeopardy! final saw it.",
+        "The sign read ‘Shame!’ in red.",
+        "They shouted “Shame on you!” twice.",
+    ],
+)
+def test_a_mark_in_a_name_or_in_quotes_is_no_shout(text):
+    assert codes(text) == []
+
+
+def test_the_sentence_of_a_source_is_not_the_reporters_shout():
+    made = Case("Sad! The council must go!").reading()
+    theirs = tuple(replace(s, voice="source") for s in made.scored_sentences)
+    assert find_wordings(made)
+    assert find_wordings(replace(made, scored_sentences=theirs)) == []
+
+
+@pytest.mark.parametrize("text", ["", "“", "!", "“a”", "claimed"])
+def test_odd_texts_have_wordings_inside_them(text):
+    for wording in find_wordings(reading(text)):
+        assert 0 <= wording.span.start < wording.span.end <= len(text)
