@@ -187,6 +187,19 @@ def test_the_title_of_a_work_is_nobodys_voice():
     assert voice_of(read, "Evil") is TokenVoice.WORK
 
 
+@pytest.mark.parametrize("marks", ["‘{}’", "'{}'"])
+def test_words_in_single_marks_are_nobodys(marks):
+    read = reading(f"Holt’s council slams {marks.format('shady and rotten')} lender’s plan")
+    assert voice_of(read, "shady") is TokenVoice.WORK
+    assert voice_of(read, "slams") is TokenVoice.REPORTER
+    assert voice_of(read, "plan") is TokenVoice.REPORTER
+
+
+def test_apostrophes_are_no_marks():
+    read = reading("The voters' shady plan and the farmers' deal were signed.")
+    assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
 def test_a_long_quotation_goes_on_with_the_source_of_its_paragraph():
     text = "“It is bad,” Ann Holt said. “I have never seen such a shady and rotten deal.”"
     read = attributed(text, content="“It is bad,”", cue="said", source="Ann Holt")

@@ -26,6 +26,7 @@ AS_SEEN_BY = re.compile(
     r"|calling|denouncing|blaming|decrying|describing|branding|declaring)\b"
 )
 WRITERS = frozenset(words("paraphrase", "writer"))
+SINGLE_MARKS = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,120}[’'](?!\w)")
 HANDLE = re.compile(r"[—–-] ?[^\W\d_][^()\n]{0,60} \(@\w{1,20}\)")
 
 
@@ -33,7 +34,7 @@ class TokenVoice(Enum):
     REPORTER = "reporter"  # outside what anybody is quoted or paraphrased with
     FRAME = "frame"  # the reporter's words that name a source, or say that it speaks
     SOURCE = "source"
-    WORK = "work"  # the title of a book, a song, a bill: nobody's voice
+    WORK = "work"  # the title of a book or a song, words in single marks: nobody's voice
 
 
 def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
@@ -72,6 +73,9 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
         if _is_title(reading, quotation) and voices[quotation.first] is TokenVoice.REPORTER:
             for at in range(quotation.first, quotation.last):
                 voices[at] = TokenVoice.WORK
+    for at in inside(_in_single_marks(reading)):
+        if voices[at] is TokenVoice.REPORTER:
+            voices[at] = TokenVoice.WORK
     for at in inside((*_posts(reading), *_reported(reading))):
         voices[at] = TokenVoice.SOURCE
     return tuple(voices)
@@ -90,6 +94,14 @@ def sentence_voice(
     if not spoken:
         return "reporter"
     return "mixed" if own >= OWN_WORDS else "source"
+
+
+def _in_single_marks(reading: Reading) -> Iterable[Span]:
+    """Words in single quotation marks, as headlines and British papers quote."""
+    text = reading.document.text
+    for paragraph in reading.document.paragraphs:
+        for match in SINGLE_MARKS.finditer(text, paragraph.start, paragraph.end):
+            yield Span(match.start(), match.end())
 
 
 def _posts(reading: Reading) -> Iterable[Span]:
