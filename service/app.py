@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service import wire
-from service.api import docs, health, jobs, model, page, problems, score
+from service.api import batch, docs, health, jobs, model, page, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
 from service.gate import Busy, GatedScorer
@@ -58,6 +58,7 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
     gated = GatedScorer(engine, settings.queue)
     for api in (
         score.blueprint(gated),
+        batch.blueprint(gated.patient(), settings),
         jobs.blueprint(settings),
         model.blueprint(engine),
         health.blueprint(engine),

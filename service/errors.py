@@ -57,6 +57,17 @@ class Unreadable(ValueError):
     """A file that is not UTF-8 text."""
 
 
+class BatchTooLarge(ValueError):
+    """More lines or bytes than one batch takes."""
+
+
+class CutOff(ValueError):
+    """A body whose connection ended before it did."""
+
+    def __init__(self) -> None:
+        super().__init__("the body ended before it was whole; the line it broke off in is not read")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of problem: what raises it, its status, its slug, its title, and what to do."""
@@ -132,6 +143,20 @@ KINDS: tuple[Kind, ...] = (
         "job-too-large",
         "Too large for one job",
         "Send it as several jobs.",
+    ),
+    Kind(
+        (BatchTooLarge,),
+        413,
+        "batch-too-large",
+        "Too large for one batch",
+        "The lines before `index` are answered. Send the rest as another batch, or as a job.",
+    ),
+    Kind(
+        (CutOff,),
+        400,
+        "cut-off",
+        "The body ended too early",
+        "The lines before `index` are answered. Send the rest again.",
     ),
     Kind(
         (KeyReused,),

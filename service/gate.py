@@ -44,3 +44,25 @@ class GatedScorer:
 
     def model_info(self) -> dict[str, Any]:
         return self._engine.model_info()
+
+    def patient(self) -> Scorer:
+        """The same engine for a batch, which takes turns with the requests inside and waits for
+        its own however long: it is one article a time, and has a thread of its own."""
+        return _PatientScorer(self._engine, self._turn)
+
+
+class _PatientScorer:
+    def __init__(self, engine: Scorer, turn: Lock) -> None:
+        self._engine = engine
+        self._turn = turn
+
+    @property
+    def bundle_id(self) -> str:
+        return self._engine.bundle_id
+
+    def score(self, article: Article, **options: Any) -> Report:
+        with self._turn:
+            return self._engine.score(article, **options)
+
+    def model_info(self) -> dict[str, Any]:
+        return self._engine.model_info()

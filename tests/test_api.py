@@ -200,7 +200,7 @@ def test_the_openapi_document_has_every_operation_and_the_whole_report(client):
     assert document["openapi"] == "3.1.0"
     assert None not in document["components"].values()
     jobs = {"/v1/jobs", "/v1/jobs/{job_id}", "/v1/jobs/{job_id}/results"}
-    others = {"/v1/score", "/v1/model", "/health/live", "/health/ready"}
+    others = {"/v1/score", "/v1/batch", "/v1/model", "/health/live", "/health/ready"}
     assert set(document["paths"]) == jobs | others
     schemas = document["components"]["schemas"]
     names = set(re.findall(r"#/components/schemas/(\w+)", json.dumps(document)))

@@ -130,7 +130,7 @@ def test_every_parquet_row_is_read_in_order_and_counted(tmp_path):
 
 def test_parquet_has_no_pipe_and_no_second_compression(tmp_path):
     assert "pipe" in fault_of("-", kind="parquet")
-    with pytest.raises(BatchFault, match="leave .gz out"):
+    with pytest.raises(BatchFault, match=r"leave \.gz out"):
         Form.of("in.parquet.gz")
 
 
