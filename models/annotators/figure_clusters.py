@@ -14,7 +14,7 @@ POPULATIONS: dict[str, str] = {
     for name, nouns in {
         "forces": "officers police policemen personnel troops soldiers agents forces cops guards "
         "marines guardsmen servicemen deputies",
-        "people": "people persons civilians residents men women children others victims",
+        "people": "people persons others victims individuals",
         "crowd": "protesters protestors demonstrators marchers supporters attendees activists",
         "dead": "dead deaths fatalities bodies corpses killed lives",
         "hurt": "wounded injured injuries hospitalized hospitalised",
@@ -24,6 +24,7 @@ POPULATIONS: dict[str, str] = {
     for noun in nouns.split()
 }
 MANY = {"dozens": (24.0, 99.0), "hundreds": (100.0, 999.0), "thousands": (1000.0, 99_999.0)}
+ANYBODY = frozenset(("", "people", "dead", "hurt", "casualties", "killed", "victims"))
 NEAR = 0.15  # "about" leaves this much room
 POLL_GAP = 3  # paragraphs without a poll figure after which a new release begins
 
@@ -32,7 +33,8 @@ POLL_GAP = 3  # paragraphs without a poll figure after which a new release begin
 class Placed:
     """What clustering knows of a figure: where it stands and what it counts. `predicate` is what is
     said of the counted ("deployed"), `dated` when its sentence gives it a time or place of its
-    own, `part` when it counts a part of a whole."""
+    own, `part` when it counts a part of a whole; `places` and `days` are those its sentence names.
+    """
 
     sentence: int
     paragraph: int
@@ -45,6 +47,8 @@ class Placed:
     predicate: str = ""
     dated: bool = False
     part: bool = False
+    places: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def cluster(figures: Sequence[Placed]) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
@@ -100,7 +104,7 @@ def _keys(figure: Placed) -> list[tuple[str, ...]]:
     if figure.dated or figure.part:
         return keys
     if figure.kind == "casualty" and figure.predicate:
-        keys.append(("quantity", "casualty", figure.predicate))
+        keys.append(("quantity", "casualty", figure.predicate, "" if unit in ANYBODY else unit))
     elif figure.kind == "count" and figure.predicate and unit:
         keys.append(("quantity", unit, figure.predicate))
     return keys
@@ -136,10 +140,19 @@ def _mark_differing(
     for member in members:
         if figures[member].sentence == figures[stated].sentence or figures[member].value is None:
             continue
+        if _is_elsewhere(figures[stated], figures[member]):
+            continue
         other_low, other_high = bounds(figures[member])
         if other_low > high or other_high < low:
             differing[member].add(stated)
             differing[stated].add(member)
+
+
+def _is_elsewhere(figure: Placed, other: Placed) -> bool:
+    """Whether the two are of different places or days, as far as their sentences say."""
+    apart = figure.places and other.places and not figure.places & other.places
+    later = figure.days and other.days and not figure.days & other.days
+    return bool(apart or later)
 
 
 def _join(parents: list[int], first: int, second: int) -> None:

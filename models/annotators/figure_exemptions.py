@@ -40,6 +40,11 @@ CURRENT = re.compile(
 SENTENCES = frozenset(words("figure_backing", "sentences"))
 COMPOSITION = frozenset(words("figure_backing", "composition"))
 TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
+YEARLY = re.compile(
+    r"\b(?:(?:kill|claim|die|hospitali[sz]e|injure|infect)s?\b.{1,60}\b(?:a|each|every|per) year"
+    r"|(?:each|every) year\b.{1,60}\b(?:kill|claim|die|hospitali[sz]e|injure|infect)s?)\b",
+    re.IGNORECASE,
+)
 CLAUSE_BREAK = frozenset((";", "—", "but", "while", "although", "though"))
 
 
@@ -78,6 +83,8 @@ def exemption(
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
     if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
         return "record"
+    if kind == "casualty" and YEARLY.search(sentence):
+        return "constant"  # what happens every year is no current toll
     if kind in ("casualty", "measure") and _is_settled(sentence, kind):
         return "settled"
     return None

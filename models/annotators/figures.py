@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from models.annotators.figure_clusters import Placed, cluster, population
+from models.annotators.figure_events import days_in, is_part, places_in, predicate
 from models.annotators.figure_exemptions import exemption, is_hedged
 from models.annotators.figure_kinds import (
-    CASUALTY_NOUNS,
-    CASUALTY_VERBS,
     is_casualty,
     is_poll,
     kind_of,
@@ -184,9 +183,11 @@ def _clustered(
             unit=figure.unit,
             comparison=figure.comparison,
             words=candidate.span.of(text).lower(),
-            predicate=_predicate(candidate),
+            predicate=predicate(candidate.atoms, candidate.quantity, candidate.kind),
             dated=figure.exempt == "settled",
-            part=_is_part(candidate),
+            part=is_part(candidate.atoms, candidate.quantity),
+            places=places_in(candidate.atoms),
+            days=days_in(candidate.atoms),
         )
         for candidate, figure in zip(candidates, figures, strict=True)
     ]
@@ -194,46 +195,4 @@ def _clustered(
     return tuple(
         replace(figure, cluster=number, differs_from=others)
         for figure, number, others in zip(figures, numbers, differing, strict=True)
-    )
-
-
-def _predicate(candidate: Candidate) -> str:
-    """What is said of the counted: "killed", "deployed"; "" when nothing plain is."""
-    atoms, quantity = candidate.atoms, candidate.quantity
-    if candidate.kind == "casualty":
-        near = [a.low for a in atoms[max(0, quantity.first - 6) : quantity.last + 7]]
-        if quantity.noun in CASUALTY_NOUNS:
-            near.insert(0, quantity.noun)
-        for low in near:
-            if low in (
-                "killed",
-                "killing",
-                "dead",
-                "died",
-                "deaths",
-                "death",
-                "fatalities",
-                "slain",
-            ):
-                return "dead"
-            if low in CASUALTY_VERBS or low in ("wounding", "injuring", "injuries"):
-                return "hurt"
-        return ""
-    auxiliary = False
-    for atom in atoms[quantity.last : quantity.last + 5]:
-        if atom.low in ("were", "was", "are", "is", "been", "have", "has", "had", "being", "be"):
-            auxiliary = True
-        elif auxiliary:
-            return atom.low if atom.low.endswith(("ed", "en")) else ""
-        else:
-            return ""
-    return ""
-
-
-def _is_part(candidate: Candidate) -> bool:
-    """Whether the figure counts a part: "12 of them", "another 20", "including two"."""
-    atoms, quantity = candidate.atoms, candidate.quantity
-    before = atoms[quantity.first - 1].low if quantity.first else ""
-    return before in ("including", "another", "additional", "further", "with") or (
-        quantity.noun in ("others", "more") or "other" in quantity.words
     )

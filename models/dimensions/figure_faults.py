@@ -91,9 +91,14 @@ def _body(reading: Reading) -> list[Figure]:
 
 
 def _differing(reading: Reading) -> Iterator[Finding]:
-    """One finding for two figures of the same quantity, at the later of them."""
+    """One finding for two figures of the same quantity, at the later of them, unless the text says
+    whose figure each is."""
     for index, figure in enumerate(reading.figures):
-        earlier = [other for other in figure.differs_from if other < index]
+        earlier = [
+            other
+            for other in figure.differs_from
+            if other < index and "none" in (figure.status, reading.figures[other].status)
+        ]
         if earlier and not figure.span.in_title:
             first = reading.figures[earlier[0]].span
             message = (
