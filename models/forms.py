@@ -34,6 +34,8 @@ _SPEAKER = re.compile(
 _TRANSCRIPT = re.compile(
     r"^\W?(?:read )?(?:the )?(?:(?:full|complete|rush|edited|partial) )?(?:text|transcript)"
     r"(?: (?:and|&) (?:audio|video))? ?(?:[:|–—]|- )|"
+    r"^\W?(?:read:? )?(?:the )?full (?:text|transcript) of\b"
+    r"(?!.{0,80}\b(?:releas|show|reveal|publish))|"
     r"[|:–—-] ?(?:full text|(?:full )?transcript)\W*$",
     re.IGNORECASE,
 )
@@ -48,10 +50,10 @@ _ITEM = re.compile(r"\W{0,2}(?:No\. ?|#)?(\d{1,3})(?:[.):]| ?[-–—])? ?\S")
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _LIST_TITLE = re.compile(
     rf"(?:^|: ?)\W?(?:here are |these are )?(?:the |top |our |my )*{_COUNT} "
-    r"(?:\w[\w'’-]*,? ){0,4}"
+    r"(?:(?:best|worst|biggest|greatest|most) |(?:\w[\w'’-]*,? ){0,4}"
     r"(?:ways|tips|things|reasons|takeaways|facts|lessons|questions|photos|pictures|gifs|movies|"
     r"films|books|songs|albums|shows|recipes|gifts|quotes|tweets|moments|places|signs|myths|"
-    r"winners|losers|numbers|charts|stories|ideas|steps|rules|mistakes)\b",
+    r"winners|losers|numbers|charts|stories|ideas|steps|rules|mistakes)\b)",
     re.IGNORECASE,
 )
 _INGREDIENTS = re.compile(r"^\W{0,3}ingredients\W{0,3}$", re.IGNORECASE | re.MULTILINE)
@@ -82,8 +84,8 @@ _SATIRE_LABEL = re.compile(
 _SATIRE_NOTE = re.compile(
     r"\b(?:this|the (?:above|preceding)) (?:is|was|(?:article|piece|story|post|column|site|page) "
     r"(?:is|was)) (?:\w+ ){0,4}(?:satire|satirical|parody|a parody|a spoof)\b|"
-    r"\b(?:a|pure) work of (?:pure )?(?:satire|parody)\b|\bsatirical (?:news ?)?(?:site|website)\b"
-    r"[^.\n]{0,40}\b(?:we|our|this)\b|\b(?:we|this) (?:is|are) a satirical\b|"
+    r"\b(?:a|pure) work of (?:pure )?(?:satire|parody)\b|\bwe are a satirical\b|"
+    r"\bis a satirical \w[^\n]{0,60}\b(?:nothing|none|not real|not true|fictional|invented)\b|"
     r"\ball (?:people|names|characters|quotes)[^.\n]{0,60}\b(?:invented|fictional|made up)\b",
     re.IGNORECASE,
 )
@@ -94,6 +96,12 @@ _SATIRE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SCORELINE = re.compile(r"(?<![\d.,:/$£€-])\d{1,3} ?[-–] ?\d{1,3}(?![\d/%-]|,\d)(?!\.\d)")
+_FINISH = re.compile(
+    r"(?<!\d)\d{1,2}:[0-5]\d(?:\.\d{1,2})?(?![\d:]| ?[ap]\.?m)|"
+    r"\bby \w+ (?:runs|wickets|strokes|shots|lengths|seconds|points|goals)\b|"
+    r"\b\d[\d.]* seconds (?:ahead|behind|clear)\b",
+    re.IGNORECASE,
+)
 _MOVE = re.compile(r"\d(?:\.\d+)? ?(?:%|per ?cent\b|points?\b|basis points?\b|cents?\b)", re.I)
 
 FEWEST_STAMPS, HINTED_STAMPS, FEWEST_SPEAKERS, FEWEST_ITEMS = 5, 2, 8, 4
@@ -198,9 +206,9 @@ def obituary(shape: Shape) -> str | None:
 
 
 def sports_result(shape: Shape) -> str | None:
-    """A score or a win in the lead, and the words of a game below it."""
+    """A score or a win in the lead, a score or a time in the text, and the words of a game."""
     told = _SCORELINE.search(shape.lead) or pattern("genres", "won").search(shape.lead)
-    if not told or not _SCORELINE.search(shape.text):
+    if not told or not (_SCORELINE.search(shape.text) or _FINISH.search(shape.text)):
         return None
     return "a game" if _dense(shape, "sport", SPORT_WORDS, SPORT_PER_1000) else None
 
