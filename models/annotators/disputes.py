@@ -6,16 +6,24 @@ from models.findings import Reading
 from models.lexicons import pattern
 from models.text import Span
 
+ENOUGH = 2  # sentences with criticism, from which it is a dispute
+PARTY = 5  # letters that tell one party's name from another's
+
 
 def find_disputes(reading: Reading) -> tuple[Span, ...]:
-    """Words that set one party against another; empty where the text shows no dispute. One
-    allegation, denial or lawsuit is enough; criticism has to be there twice."""
+    """Words that set one party against another; empty where the text shows no dispute.
+
+    An accusation is one, and so is an allegation, a denial or a lawsuit. Criticism, opposition and
+    demands have to stand in two sentences, or in one together with two parties by name."""
     text = reading.document.text
-    found: dict[str, list[Span]] = {"strong": [], "weak": []}
+    found: dict[str, list[Span]] = {"strong": [], "weak": [], "parties": []}
     for paragraph in reading.document.paragraphs:
         for section, spans in found.items():
             matches = pattern("disputes", section).finditer(text, paragraph.start, paragraph.end)
             spans.extend(Span(match.start(), match.end()) for match in matches)
-    if found["strong"] or len(found["weak"]) >= 2:
-        return tuple(sorted(found["strong"] + found["weak"]))
+    parties = {span.of(text).casefold()[:PARTY] for span in found["parties"]}
+    enough = 1 if len(parties) > 1 else ENOUGH
+    if reading.accusations or found["strong"] or len(found["weak"]) >= enough:
+        accused = (accusation.span for accusation in reading.accusations)
+        return tuple(sorted({*accused, *found["strong"], *found["weak"]}))
     return ()

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from models.annotators.noun_phrases import Mention
-from models.annotators.nouns import ADJECTIVES, ARTICLES, PREPOSITIONS, known_nouns
+from models.annotators.nouns import ADJECTIVES, ARTICLES, FUNCTION_WORDS, PREPOSITIONS, known_nouns
 from models.findings import Reading
 from models.lexicons import words
 
@@ -14,6 +14,15 @@ BETWEEN = frozenset(words("accusing", "between"))
 MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
 TITLE = 3  # words of a title before a name
 APPOSITION = 12  # words of a description between commas
+
+
+# "Before Holt stole" does not make Holt an object.
+BINDING = PREPOSITIONS - {"before", "after", "since", "until", "while", "like", "as", "than"}
+
+
+def is_title(low: str) -> bool:
+    """Whether the word can stand before a name: "the", "former", "clerk"."""
+    return low in ARTICLES or (low.isalpha() and low not in FUNCTION_WORDS)
 
 
 class Parties:
@@ -44,6 +53,10 @@ class Parties:
                 break
         return self._phrase_ending(at, floor)
 
+    def name_before(self, comma: int) -> tuple[int, int] | None:
+        """The name right before the comma at that token, be it a subject or an object."""
+        return self._name_ending(comma) if comma > 0 and self.lows[comma] == "," else None
+
     def _described(self, comma: int, floor: int) -> tuple[int, int] | None:
         """The name before a description that ends at the comma: "Bo Ek, the treasurer,"."""
         for at in range(comma - 1, max(comma - APPOSITION, floor), -1):
@@ -67,8 +80,8 @@ class Parties:
     def _is_object(self, first: int, floor: int) -> bool:
         """Whether a preposition stands before the phrase: "gunmen linked to (radical) Holt"."""
         before = self.lows[max(first - 2, floor) : first]
-        return any(low in PREPOSITIONS for low in before[-1:]) or (
-            len(before) == 2 and before[0] in PREPOSITIONS and before[1] in ADJECTIVES
+        return any(low in BINDING for low in before[-1:]) or (
+            len(before) == 2 and before[0] in BINDING and before[1] in ADJECTIVES
         )
 
     def _definite_ending(self, end: int, floor: int) -> tuple[int, int] | None:
@@ -98,7 +111,7 @@ class Parties:
         if at < len(self._names):
             found = self._range(self._names[at])
             skipped = self.lows[first : found[0]]
-            if len(skipped) <= TITLE and all(s in known_nouns() or s in ARTICLES for s in skipped):
+            if len(skipped) <= TITLE and all(map(is_title, skipped)):
                 return self._joined(found, limit)
         if self.lows[first] in ("him", "her"):
             return first, first + 1

@@ -9,7 +9,7 @@ QUARRY = (
     "The quarry will ruin the spring, said Ana Ruiz, who farms below it.\n"
     "The company is to blame for the danger, Ruiz said again.\n"
     "Nobody would buy the milk because of it, she added.\n"
-    "The permit should be refused, Ruiz told the hearing.\n"
+    "The permit was opposed from the start, Ruiz told the hearing.\n"
     "The company denied it, the manager Per Holm replied.\n"
 )
 LED = "The company is to blame for the danger, Ruiz said again."  # the sentence that leans on her most
@@ -17,7 +17,7 @@ RUIZ = (
     Said("Ana Ruiz", "The quarry will ruin the spring"),
     Said("Ana Ruiz", "The company is to blame for the danger"),
     Said("Ana Ruiz", "Nobody would buy the milk because of it", cue="added"),
-    Said("Ana Ruiz", "The permit should be refused", cue="told"),
+    Said("Ana Ruiz", "The permit was opposed from the start", cue="told"),
 )
 HOLM = Said("Per Holm", "The company denied it", cue="replied")
 ALL_ANA = Case(QUARRY.rsplit("The company denied", 1)[0], RUIZ)

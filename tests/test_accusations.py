@@ -1,0 +1,227 @@
+"""Who is accused of which specific wrong, and who is not, in sentences made up for it."""
+
+import pytest
+
+from models.annotators.accusations import find_accusations
+from tests.builders import Case, Said, reading
+
+ACCUSES = [
+    ("The auditors accused Mara Holt of fraud.", "Mara Holt"),
+    ("The auditors accused Mara Holt, a former treasurer, of hiding losses by fraud.", "Mara Holt"),
+    ("Residents have accused Ivo and Mara Holt of bribery.", "Mara Holt"),
+    ("Prosecutors charged Mara Holt with two counts of perjury.", "Mara Holt"),
+    ("Prosecutors charged former clerk Mara Holt with perjury.", "Mara Holt"),
+    ("Mara Holt was accused of stealing from the widows' fund.", "Mara Holt"),
+    ("Mara Holt has been charged with manslaughter.", "Mara Holt"),
+    ("On Monday Mara Holt was indicted on charges of bribery.", "Mara Holt"),
+    ("Police are looking for Mara Holt, accused of kidnapping a child.", "Mara Holt"),
+    ("A nurse sued Mara Holt for sexual harassment.", "Mara Holt"),
+    ("The letter accuses Mara Holt's office of intimidating witnesses.", "Mara Holt’s office"),
+    ("In May Mara Holt stole the ring.", "Mara Holt"),
+    ("For years Mara Holt embezzled money meant for the school.", "Mara Holt"),
+    ("Then Mara Holt, the treasurer, falsified the minutes.", "Mara Holt"),
+    ("Mara Holt, who bribed two inspectors, runs the port.", "Mara Holt"),
+    ("In a memo, Mara Holt repeatedly misled the inspectors.", "Mara Holt"),
+    ("On Friday Mara Holt lied to the committee.", "Mara Holt"),
+    ("The report shows that Mara Holt covered up the leak.", "Mara Holt"),
+    ("It was then that Mara Holt illegally recorded the calls.", "Mara Holt"),
+    ("Last year Mara Holt unlawfully evicted nine families.", "Mara Holt"),
+    ("At the hearing Mara Holt falsely claimed that the bridge was safe.", "Mara Holt"),
+    ("That night Mara Holt tried to bribe the guard.", "Mara Holt"),
+    ("In April Mara Holt offered to bribe the guard.", "Mara Holt"),
+    ("By June Mara Holt was stealing from the till.", "Mara Holt"),
+    ("In the end Mara Holt ordered the killing.", "Mara Holt"),
+    ("It says Mara Holt was behind the fraud.", "Mara Holt"),
+    ("For a decade Mara Holt ran a pension scam.", "Mara Holt"),
+    ("The suit alleges that Mara Holt paid the guards to look away.", "Mara Holt"),
+    ("The suit alleges Mara Holt is using the charity as a purse.", "Mara Holt"),
+    ("On Friday Mara Holt allegedly pushed the referee.", "Mara Holt"),
+    ("Police arrested Mara Holt, the alleged gunman, on Monday.", "Mara Holt"),
+    ("Police arrested alleged ringleader Mara Holt on Monday.", "Mara Holt"),
+    ("Allegations of theft against Mara Holt have split the choir.", "Mara Holt"),
+    ("Sexual misconduct allegations against Mara Holt have split the choir.", "Mara Holt"),
+    ("Ann Holt was the treasurer. She stole from the fund.", "Ann Holt"),
+    ("In Norby the Tarn Mining Company violated the safety code.", "Tarn Mining Company"),
+    ("The company violated the safety code at the pit.", "The company"),
+    (
+        "Officials say the Tarn Mining Company retaliated against a nurse.",
+        "Tarn Mining Company",
+    ),
+]
+
+NEAR_MISSES = [
+    "The union accused Mara Holt of being out of touch.",
+    "Rivals accused Mara Holt of weakness on crime policy at the border.",
+    "Mara Holt accused rivals of fraud.",
+    "The mayor accused Democrats of fraud.",
+    "The mayor accused a major bank of fraud.",
+    "Mara Holt has not been accused of fraud.",
+    "Nobody has accused Mara Holt of fraud.",
+    "Mara Holt denied that she stole the ring.",
+    "There is no evidence that Mara Holt stole the ring.",
+    "If Mara Holt stole the ring, the court will hear of it.",
+    "The court asked whether Mara Holt stole the ring.",
+    "Would it matter that Mara Holt stole the ring?",
+    "Mara Holt could have stolen the ring.",
+    "Mara Holt was convicted of fraud in March.",
+    "Mara Holt pleaded guilty to fraud; she stole the ring.",
+    "Mara Holt admitted that Mara Holt stole the ring.",
+    "A court ruled that Mara Holt violated the code.",
+    "In 1972 Mara Holt stole the ring.",
+    "The late Mara Holt stole the ring.",
+    "Mara Holt, who died in May, stole the ring.",
+    "Mara Holt was robbed and deceived.",
+    "Mara Holt was wrongfully detained by the guards.",
+    "A gang linked to Mara Holt murdered a witness.",
+    "Gunmen murdered a witness near the station.",
+    "The Islamic State murdered a witness.",
+    "France violated the treaty.",
+    "Mara Holt failed the pensioners of this town.",
+    "Mara Holt is a liar, a snob and a fool.",
+    "Mara Holt lost the election to a younger rival.",
+    "Mara Holt ordered an inquiry into the fraud.",
+    "Mara Holt led the investigation of the murders.",
+    "Mara Holt was charged a fee of two pounds.",
+    "Storms battered the coast and the harbour was badly damaged.",
+    "Some 40 percent say Mara Holt lied, a poll found.",
+    "The manager lied to the board.",
+    "His head was hacked off in the film.",
+    "He lied to the board.",
+    "Ann Holt and Ida Moe met. She stole the ring.",
+    "It looked as if Mara Holt stole the ring.",
+    "Mara Holt promised to fight corruption and fraud.",
+]
+
+FUND = "The clerk Mara Holt stole from the fund, Ana Ruiz said."
+THEFT = Said("Ana Ruiz", "The clerk Mara Holt stole from the fund")
+
+
+def accused(text):
+    return [one.accused for one in find_accusations(reading(text))]
+
+
+def only(case):
+    (one,) = case.reading().accusations
+    return one
+
+
+def reply_to(*lines, said=()):
+    text = "\n".join((FUND, *lines))
+    return next(
+        one for one in Case(text, (THEFT, *said)).reading().accusations if "Holt" in one.accused
+    )
+
+
+@pytest.mark.parametrize(("text", "whom"), ACCUSES)
+def test_a_specific_wrong_by_an_identified_party_is_an_accusation(text, whom):
+    assert [name.replace("'", "’") for name in accused(text)] == [whom]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_criticism_doubt_the_settled_and_the_unidentified_are_none(text):
+    assert accused(text) == []
+
+
+def test_a_headline_accuses_nobody():
+    assert find_accusations(reading("Mara Holt stole the ring\nIt rained.", headline=True)) == ()
+
+
+def test_an_accusation_is_its_source_s():
+    one = only(Case(FUND, (THEFT,)))
+    assert (one.by, one.agentless, one.reply) == ("s1", False, "none")
+
+
+def test_the_same_words_without_a_source_are_the_reporter_s():
+    one = only(Case("The clerk Mara Holt stole from the fund."))
+    assert (one.by, one.agentless) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk Mara Holt was accused of theft.",
+        "The clerk Mara Holt allegedly stole from the fund.",
+        "“The clerk Mara Holt stole from the fund.”",
+    ],
+)
+def test_what_nobody_is_shown_to_say_is_agentless(text):
+    one = only(Case(text))
+    assert (one.by, one.agentless) == (None, True)
+
+
+def test_somebody_s_word_about_themselves_is_no_accusation():
+    text = "The clerk Mara Holt stole from the fund, Holt said."
+    said = Said("Mara Holt", "The clerk Mara Holt stole from the fund")
+    assert Case(text, (said,)).reading().accusations == ()
+
+
+def test_a_denial_is_a_reply():
+    one = reply_to("Holt denied the charge.")
+    assert one.reply == "shown"
+    assert one.reply_span is not None
+
+
+def test_a_denial_in_the_sentence_that_accuses_is_a_reply():
+    one = only(Case("Ana Ruiz accused Mara Holt of theft, a charge Holt denied."))
+    assert one.reply == "shown"
+
+
+def test_a_denial_of_somebody_else_is_none():
+    assert reply_to("The cashier Bo Ek denied the charge.").reply == "none"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Holt did not respond to requests for comment.",
+        "A spokesman for Holt declined to comment.",
+        "Calls to Holt's office were not returned.",
+        "This newspaper could not find contact details; no comment was had from the suspects.",
+    ],
+)
+def test_no_comment_by_the_accused_is_told_from_silence(line):
+    assert reply_to(line).reply == "declined"
+
+
+def test_no_comment_by_somebody_else_is_no_reply():
+    assert reply_to("The bishop, Ida Moe, declined to comment.").reply == "none"
+
+
+def test_what_the_accused_s_lawyer_says_is_a_proxy_s_word():
+    said = Said("Holt's lawyer", "The books will be opened on Monday")
+    one = reply_to("The books will be opened on Monday, Holt's lawyer said.", said=(said,))
+    assert one.reply == "proxy"
+
+
+def test_an_answer_on_another_matter_is_not_to_the_charge():
+    said = Said("Mara Holt", "The choir needs a new organ")
+    one = reply_to("The choir needs a new organ, Holt said.", said=(said,))
+    assert one.reply == "not-to-charge"
+
+
+def test_two_who_accuse_the_same_party_are_one_side_and_the_accused_the_other():
+    lines = (FUND, "Holt lied to the bishop, said Ida Moe.", "It is untrue, Holt said.")
+    lines += ("The choir sings on Sunday, said Per Aas.",)
+    said = (
+        THEFT,
+        Said("Ida Moe", "Holt lied to the bishop"),
+        Said("Mara Holt", "It is untrue"),
+        Said("Per Aas", "The choir sings on Sunday"),
+    )
+    made = Case("\n".join(lines), said).reading()
+    sides = {source.name: source.side for source in made.sources}
+    assert sides == {
+        "Ana Ruiz": "accuser",
+        "Ida Moe": "accuser",
+        "Mara Holt": "accused",
+        "Per Aas": None,
+    }
+
+
+def test_without_an_accusation_nobody_has_a_side():
+    made = Case("The choir sings, said Per Aas.", (Said("Per Aas", "The choir sings"),)).reading()
+    assert [source.side for source in made.sources] == [None]
+
+
+def test_an_accusation_makes_a_dispute():
+    assert Case("In May Mara Holt stole the ring.").reading().disputes
