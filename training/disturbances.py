@@ -123,7 +123,8 @@ def swapper(*pairs: tuple[str, str]) -> Callable[[Article], Article]:
             word = "him"
         if match[0].isupper() and len(match[0]) > 1:
             return word.upper()
-        return word[0].upper() + word[1:] if match[0][0].isupper() else word
+        first = word[0].upper() if match[0][0].isupper() else word[0].lower()
+        return first + word[1:]
 
     def swap(article: Article) -> Article:
         text, title = (found.sub(exchanged, words or "") for words in (article.text, article.title))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from models.annotators.quotations import quote_states
 from models.calibration import Scale, length_class
 from models.findings import Reading
 from models.overall import OverallModel
@@ -14,7 +15,7 @@ from models.report import Measurement, Report
 @dataclass(frozen=True, slots=True)
 class Observed:
     """`raws` and `scores` hold what is scored, by dimension and `overall`; `findings` counts by
-    dimension; `quote_share` is the share of the text, 0 to 1, that attributions give to sources."""
+    dimension; `quote_share` is the share, 0 to 1, of the words in quotation marks."""
 
     genre: str
     words: int
@@ -62,12 +63,11 @@ def with_scores(observed: Observed, scales: Mapping[str, Scale], model: OverallM
 
 
 def quote_share(reading: Reading) -> float:
-    """The share of the paragraphs' characters that is content of an attribution with a source."""
-    said = sorted(
-        (span.start, span.end) for a in reading.attributions if a.source for span in a.content
-    )
-    covered = at = 0
-    for start, end in said:
-        covered += max(end - max(start, at), 0)
-        at = max(at, end)
-    return covered / max(sum(p.end - p.start for p in reading.document.paragraphs), 1)
+    """The share of the words that stands in double quotation marks."""
+    states = quote_states(reading)
+    words = [
+        state is not None
+        for state, token in zip(states, reading.tokens, strict=True)
+        if token.text[0].isalnum()
+    ]
+    return sum(words) / len(words) if words else 0.0

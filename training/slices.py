@@ -22,8 +22,8 @@ from training.unlabelled import draw, scored
 LEANS = ("left", "center", "right")
 SIZES = ((20, "up to 20 articles"), (100, "21 to 100 articles"))
 LARGEST = "over 100 articles"
-QUOTES = ((0.2, "under a fifth quoted"), (0.4, "a fifth to two fifths quoted"))
-MOST_QUOTED = "over two fifths quoted"
+QUOTES = ((0.1, "up to a tenth quoted"), (0.25, "a tenth to a quarter quoted"))
+MOST_QUOTED = "over a quarter quoted"
 TOPICS = 8  # the most frequent; the others are too few to say anything
 RESAMPLES = 1000
 NAMES = tuple(dimension.name for dimension in REGISTER)
