@@ -200,8 +200,8 @@ KINDS: tuple[Kind, ...] = (
         503,
         "busy",
         "Too many articles at once",
-        "Try again after as many seconds as the `Retry-After` header says, or send many articles as "
-        "one batch.",
+        "Try again after as many seconds as the `Retry-After` header says, or send many articles "
+        "as one batch.",
     ),
     Kind(
         (http.HTTPException,),
