@@ -119,8 +119,11 @@ def same_name(one: str, other: str) -> bool:
     last = POSSESSIVE.sub("", first[-1])
     if last != POSSESSIVE.sub("", second[-1]) or not last[0].isupper():
         return False
-    capitals = [{word for word in words[:-1] if word[0].isupper()} for words in (first, second)]
-    return min(capitals, key=len) <= max(capitals, key=len)
+    one_said, other_said = (
+        {word for word in words[:-1] if word[0].isupper() and not word.endswith(".")}
+        for words in (first, second)
+    )
+    return one_said <= other_said or other_said <= one_said
 
 
 def overlap(one: Voice, other: Voice) -> int:

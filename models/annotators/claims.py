@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from models.annotators.nouns import PRONOUNS
+from models.annotators.reporting import is_said
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -27,7 +28,6 @@ MIN_WORDS = 4  # of a statement of the reporter's own
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
-OPENING_QUOTES = "\"“'‘"
 
 
 def contestability(words: str) -> float:
@@ -78,8 +78,6 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             attribution, content = chosen[number]
             source = sources.get(attribution.source or "")
             rung = rung_of(attribution, source)
-            if RUNGS.index(rung) < RUNGS.index("class") and _strays(reading, attribution, content):
-                rung = "class"
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             relay, voices = attribution.relay, shown.get(number, ())
@@ -104,12 +102,14 @@ def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -
 def _shown(
     reading: Reading, sources: dict[str, Source], starts: list[int]
 ) -> dict[int, tuple[str, ...]]:
-    """The named voices that each sentence shows: their mention stands in it, is no pronoun, and
-    some of what they say is there too."""
+    """The named voices that each sentence shows speaking: their mention stands in it, is no
+    pronoun, and some of what they say is there too."""
     shown: dict[int, set[str]] = defaultdict(set)
     for attribution in reading.attributions:
         source = sources.get(attribution.source or "")
         if source is None or rung_of(attribution, source) != "named":
+            continue
+        if not is_said(attribution, reading.document.text):  # "Holt relied on", "had agreed"
             continue
         said = {number for number, _ in _pieces(reading, starts, attribution.content)}
         for number, part in _pieces(reading, starts, attribution.source_span):
@@ -118,24 +118,26 @@ def _shown(
     return {number: tuple(sorted(ids)) for number, ids in shown.items()}
 
 
+def _home(reading: Reading, starts: list[int], attribution: Attribution) -> frozenset[int]:
+    """The numbers of the sentences in which its cue and source stand."""
+    frame = (*attribution.cue, *attribution.source_span)
+    return frozenset(number for number, _ in _pieces(reading, starts, frame))
+
+
 def _strays(reading: Reading, attribution: Attribution, content: Span) -> bool:
-    """Whether the content stands in another paragraph than its cue and source, and is no quotation
-    that goes on from the paragraph before: whose it is, is then a guess."""
+    """Whether a content in another sentence than its cue and source is no quotation that goes on
+    from there, in the same paragraph or the next: whose it is, is then a guess."""
     text = reading.document.text
     frame = [*attribution.cue, *attribution.source_span]
     if not frame:
         return False
-    last = max(frame)
-    if content.start < last.start:
-        between = text[content.end : min(frame).start]
-    else:
-        between = text[last.end : content.start]
-        if (
-            text[max(content.start - 1, 0)] in OPENING_QUOTES
-            or text[content.start] in OPENING_QUOTES
-        ):
-            return between.strip("\n").count("\n\n") > 1
-    return "\n" in between.strip()
+    before = content.start < max(frame).start
+    between = (
+        text[content.end : min(frame).start] if before else text[max(frame).end : content.start]
+    )
+    if attribution.kind == "indirect":
+        return True
+    return between.strip("\n").count("\n\n") > (0 if before else 1)
 
 
 def _without(words: str, start: int, spans: Sequence[Span]) -> str:
@@ -180,8 +182,12 @@ def _attributions_by_sentence(
     framing: dict[int, list[Span]] = defaultdict(list)
     said: dict[int, list[tuple[Attribution, Span]]] = defaultdict(list)
     for attribution in reading.attributions:
+        home = _home(reading, starts, attribution)
         for number, part in _pieces(reading, starts, attribution.content):
-            said[number].append((attribution, part))
+            if number in home or not _strays(reading, attribution, part):
+                said[number].append((attribution, part))
+        if attribution.source is None:  # "Thursday's vote will show": nobody to be taken out
+            continue
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
             framing[number].append(part)
 

@@ -13,6 +13,7 @@ from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, first_name
 from models.annotators.phrase_bounds import noun_phrase
 from models.annotators.phrase_parts import is_word
 from models.annotators.places import Inside
+from models.annotators.source_kinds import kind_of
 from models.findings import Reading
 from models.text import Span
 
@@ -93,10 +94,13 @@ class Merger:
 
     def _describes(self, name: Mention, mention: Mention) -> bool:
         """Whether the mention stands in apposition: "OVD-Info, a group that ..."."""
-        start = mention.span.start
-        if mention.name or mention.article not in ("a", "the") or mention.plural != name.plural:
+        start, end = mention.span.start, name.span.end
+        if mention.name or mention.article not in ("a", "the"):
             return False
-        return start < name.span.end and self.text[name.span.start : start].endswith(", ")
+        if mention.plural and kind_of(name) == "person":
+            return False
+        inside = start < end and self.text[name.span.start : start].endswith(", ")
+        return inside or (mention.article == "a" and self.text[end:start] == ", ")
 
     def merge(self, spoken: Sequence[Spoken]) -> dict[int, Voice]:
         """The voice of every spoken mention, by its key; a pronoun without one is left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.annotators.noun_phrases import Mention, read_mention
@@ -24,6 +25,7 @@ from models.text import Sentence, Token
 
 TITLE_REACH = 7  # words before a name that can belong to its title
 APPOSITION_REACH = 14
+NATIONAL = re.compile(r"(?:ican|cratic|ish|ese|ian|ean|ic|ern|ental)$")
 
 
 def find_names(
@@ -44,7 +46,8 @@ def find_names(
                 at += 1
                 continue
             end = _name_end(tokens, lows, at, sentence.last)
-            if end == at + 1 and _opens(tokens, at, sentence.first) and lows[at] not in inside:
+            opening = _opens(tokens, at, sentence.first) and lows[at] not in inside
+            if end == at + 1 and (opening or _qualifies(tokens, lows, at, sentence.last)):
                 at = end
                 continue
             first = _title_start(
@@ -86,6 +89,13 @@ def _starts_name(
     if noun is not None:
         return at + 1 < len(tokens) and is_capital(tokens[at + 1].text)
     return True
+
+
+def _qualifies(tokens: Sequence[Token], lows: Sequence[str], at: int, limit: int) -> bool:
+    """Whether the word is an adjective of what follows: "possible Democratic candidates"."""
+    after = tokens[at + 1].text if at + 1 < limit else ""
+    noun = after.islower() and after not in function_words()
+    return noun and NATIONAL.search(lows[at]) is not None
 
 
 def _opens(tokens: Sequence[Token], at: int, first: int) -> bool:

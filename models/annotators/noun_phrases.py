@@ -125,13 +125,15 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
         site = (f"{lows[at]}.{lows[at + 2]}",)
         return Mention(span, whole, "name", name=site, tags=frozenset(("media",)))
     region_words = [undotted(low) for low in lows[at:end] if low not in HONORIFICS]
-    if "-".join(region_words) in known_names():
+    known = known_names().get("-".join(region_words), NO_TAGS)
+    capital = any(is_capital(token.text) for token in tokens[at:end])
+    if known and (capital or "media" not in known):  # not "several times"
         return Mention(
             span,
             whole,
             "name",
             name=name_words(region_words),
-            tags=known_names()["-".join(region_words)],
+            tags=known,
             article=article,
             owner=owners,
         )

@@ -22,6 +22,7 @@ OPENERS = frozenset(words("grammar", "clause-openers"))
 TRAILERS = frozenset(words("grammar", "trailers"))
 INNER_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "its", "our", "my"))
 BEFORE_ARTICLE = frozenset(words("grammar", "before-article"))
+CONDITIONS = frozenset(("if", "unless", "whether", "although", "though"))
 OBJECTS = frozenset(("what", "whom", "how", "that", "which"))
 
 
@@ -42,7 +43,7 @@ def noun_phrase(tokens: Sequence[Token]) -> Sequence[Token]:
 def _opens_clause(tokens: Sequence[Token]) -> bool:
     """Whether the first word joins a clause to what stands before it."""
     first, second = tokens[0].text.casefold(), tokens[1].text
-    if first in ("that", "which"):
+    if first in ("that", "which", "whom"):
         low = second.casefold()
         return is_capital(second) or low in ARTICLES or low in QUANTITIES or low in PRONOUNS
     return first in OPENERS
@@ -63,17 +64,22 @@ def _without_object(tokens: Sequence[Token]) -> Sequence[Token]:
 def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
     """What stands before an article that no noun phrase can have there: what precedes it is a
     verb, or a name that the rest describes."""
+    whole = 0  # where the part before the last comma ends
     for at in range(1, len(tokens)):
         before = tokens[at - 1].text
         low = before.casefold()
-        if low in BREAKS or low in RELATIVES:
+        if low in RELATIVES:
             return tokens
+        if low in BREAKS:
+            whole = at - 1
+        if tokens[at].text in CONDITIONS:
+            return tokens[: whole or at]
         if tokens[at].text not in INNER_ARTICLES or not before[0].isalpha():
             continue
         if low in BEFORE_ARTICLE or low in PREPOSITIONS or low in ARTICLES:
             continue
-        if is_capital(before):
-            return tokens[:at]
+        if whole or is_capital(before):
+            return tokens[: whole or at]
         rest = tokens[: at - 1]
         return rest if rest and is_capital(rest[-1].text) else ()
     return tokens

@@ -77,7 +77,8 @@ def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]
 def _is_mute(mention: Mention) -> bool:
     """A time, or one thing that is neither a name, a person, a body nor a document: "the
     shooting"."""
-    if mention.family == "other" and (mention.head in TIMES or mention.head[:-1] in TIMES):
+    last = mention.text.rpartition(" ")[2]
+    if not mention.name and last.removesuffix("s") in TIMES:
         return True
     return mention.family == "other" and kind_of(mention) == "document"
 
@@ -109,10 +110,9 @@ def _continued(reading: Reading, voices: dict[int, Voice]) -> None:
         attribution = reading.attributions[number]
         if number not in voices and not attribution.source_span and previous is not None:
             gap = text[max(_end(reading.attributions[previous]), 0) : start]
-            breaks = gap.strip(" ").count("\n")
             quoted = text[start] in OPENING_QUOTES or text[max(start - 1, 0)] in OPENING_QUOTES
             if not attribution.cue:
-                near = len(gap) < 200 and (not breaks or quoted)
+                near = len(gap) < 200 and (quoted or not re.search(r"[.!?\n]", gap))
             else:
                 cue = attribution.cue[0].of(text)
                 near = CONTINUING.match(cue) is not None and not re.search(r"[.!?\n]", gap)

@@ -1,0 +1,71 @@
+"""On which attribution each sentence stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.annotators.claims import find_claims
+from models.annotators.sources import find_sources
+from tests.source_builders import attributed
+
+
+def claims_of(text, *parts, kind="indirect"):
+    made = attributed(text, *parts)
+    made = replace(made, attributions=tuple(replace(one, kind=kind) for one in made.attributions))
+    sources, linked = find_sources(made)
+    found = find_claims(replace(made, sources=sources, attributions=linked))
+    names = {source.id: source.name for source in sources}
+    return [(one.rung, tuple(names[key] for key in one.shown)) for one in found]
+
+
+def test_a_sentence_that_stands_behind_a_cue_elsewhere_is_the_reporters_own():
+    text = "Lawmakers closed the session early on Monday. Ann Holt said the vote would be repeated."
+    far = ("Ann Holt", "said", "Lawmakers closed the session early on Monday")
+    near = ("Ann Holt", "said", "the vote would be repeated")
+    assert claims_of(text, far, near) == [("none", ()), ("named", ("Ann Holt",))]
+
+
+def test_a_quotation_goes_on_over_the_end_of_a_sentence_but_not_past_the_next_paragraph():
+    text = (
+        '"The bridge is safe," Ann Holt said. "We checked every cable and bolt."\n\n'
+        '"It will open in the spring."\n\nTraffic went over the old road for two years.\n\n'
+        '"Nobody was ever asked about it."'
+    )
+    parts = [
+        ("Ann Holt", "said", words)
+        for words in (
+            "The bridge is safe",
+            "We checked every cable and bolt",
+            "It will open in the spring",
+            "Nobody was ever asked about it",
+        )
+    ]
+    made = attributed(text, *parts[:1])
+    contents = tuple(
+        attributed(text, ("", "", part[2])).attributions[0].content[0] for part in parts
+    )
+    one = replace(made.attributions[0], content=contents, kind="direct")
+    sources, linked = find_sources(replace(made, attributions=(one,)))
+    found = find_claims(replace(made, sources=sources, attributions=linked))
+    assert [claim.rung for claim in found] == ["named", "named", "named", "none", "none"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "shown"), [("said", ("Ann Holt",)), ("relied on", ()), ("was accused of", ())]
+)
+def test_a_sentence_shows_a_voice_only_where_it_speaks(cue, shown):
+    text = f"Ann Holt {cue} a plan that the council had dropped."
+    assert claims_of(text, ("Ann Holt", cue, "a plan that the council had dropped")) == [
+        ("named", shown)
+    ]
+
+
+def test_words_of_what_is_no_voice_keep_their_weight():
+    text = "Thursday's reckless vote shows that the plan will fail, an aide said."
+    nested = ("Thursday's reckless vote", "shows", "that the plan will fail")
+    alone = attributed(text, nested)
+    sources, linked = find_sources(alone)
+    assert linked[0].source is None
+    (claim,) = find_claims(replace(alone, sources=sources, attributions=linked))
+    (plain,) = find_claims(replace(alone, attributions=()))
+    assert claim.weight == plain.weight
