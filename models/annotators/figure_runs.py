@@ -20,6 +20,7 @@ RESULTS = re.compile(
     re.IGNORECASE,
 )
 NAMED = Backing("named")
+ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -93,6 +94,9 @@ class Runs:
                     and self.speakers[at] is not NOBODY
                 ):
                     return self.speakers[at]
+        before = range(max(0, piece - ADJOINING), piece)
+        if any(self.names[at] for at in before if self.paragraphs[at] == paragraph):
+            return NAMED
         first = piece
         while first > 0 and piece - first < MEMORY and self.paragraphs[first - 1] == paragraph:
             first -= 1

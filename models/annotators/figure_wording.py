@@ -67,21 +67,18 @@ def backing_in_text(
 
 def is_relayed(atoms: list[Atom], quantity: Quantity, voices: Voices) -> bool:
     """Whether the figure is hearsay by the wording of its clause, whoever else speaks nearby."""
-    return (
-        _is_agentless(atoms, quantity)
-        or _cited(atoms, quantity, voices).status == "unnamed"
-        or _countered(atoms, quantity, voices).status == "unnamed"
-    )
+    return _is_agentless(atoms, quantity) or _cited(atoms, quantity, voices).status == "unnamed"
 
 
-def _countered(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+def countered_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     """Whose the figure is after a contrast: "..., but doctors said it was 200"."""
     for at in range(quantity.first - 1, max(-1, quantity.first - FAR), -1):
         if atoms[at].low in CONTRASTS:
             return NOBODY
         if atoms[at].low in SAYING and says(atoms, at):
             start, subject = subject_of(atoms, at)
-            if low_at(atoms, start - 1) not in CONTRASTS:
+            joined = atoms[max(0, start - 4) : start] if low_at(atoms, start - 1) == "and" else []
+            if not any(a.low in CONTRASTS for a in (*joined, *atoms[max(0, start - 1) : start])):
                 return NOBODY
             return speaker(subject, start, voices, pronoun=NOBODY)
     return NOBODY

@@ -22,7 +22,7 @@ from models.annotators.figure_sources import (
     better,
     continues,
 )
-from models.annotators.figure_wording import backing_in_text, is_relayed
+from models.annotators.figure_wording import backing_in_text, countered_by, is_relayed
 from models.annotators.not_figures import is_figure, links_in
 from models.annotators.numerals import Atom, find_atoms
 from models.annotators.quantities import Quantity, find_quantities
@@ -67,8 +67,11 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
             candidate.atoms, candidate.quantity, voices, pronoun=runs.pronouns[candidate.piece]
         )
         around = voices.around(candidate.span)
+        countered = countered_by(candidate.atoms, candidate.quantity, voices)
         relayed = in_text.status == "unnamed" and around.status == "named"
-        if relayed and is_relayed(candidate.atoms, candidate.quantity, voices):
+        if countered is not NOBODY:
+            around = in_text = countered
+        elif relayed and is_relayed(candidate.atoms, candidate.quantity, voices):
             around = in_text  # the words of the clause say that nobody is named
         backing = better(around, in_text)
         if backing.status != "named":

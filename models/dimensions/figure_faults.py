@@ -46,6 +46,7 @@ BASE = re.compile(
     r"|per|as\s+of|on\s+\w+day|yesterday|today|\w+day|19\d\d|20\d\d)\b",
     re.I,
 )
+COMPARABLE = 0.1  # of the headline's number; what is smaller counts something else
 SHIFT = re.compile(
     r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
 )
@@ -210,7 +211,7 @@ def _headline(reading: Reading) -> Iterator[Finding]:
             continue
         same = [f for f in body if f.unit == figure.unit and f.kind == figure.kind]
         highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
-        if highest is not None and highest < 0.95 * figure.value:
+        if highest is not None and COMPARABLE * figure.value < highest < 0.95 * figure.value:
             message = (
                 f"'{reading.words_of(figure.span)}': the headline gives more than the body, where "
                 "the highest figure for it is lower."
