@@ -79,6 +79,7 @@ def test_terrorist_is_a_label_where_the_reporter_gives_it_to_a_group():
         "The “sluice” was closed. Nobody had oiled the sluice.",
         "His “founder” remark was heard in the hall.",
         "It had a “tender age” room.",
+        "The law had a “sunset” clause for the ferry.",
     ],
 )
 def test_terms_echoes_and_longer_quotations_are_no_scare_quotes(text):
@@ -89,6 +90,7 @@ def test_terms_echoes_and_longer_quotations_are_no_scare_quotes(text):
     "text",
     [
         "Viewers of the Jeopardy! final saw it.",
+        "Seldom was Jeb! Bush so well received.",
         "The sign read ‘Shame!’ in red.",
         "They shouted “Shame on you!” twice.",
     ],

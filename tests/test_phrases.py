@@ -121,6 +121,11 @@ def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_only():
     assert ("chilling", "reporter") in found("The chilling, shady, phony plan was signed.")
 
 
+def test_a_headline_is_too_short_for_leanings():
+    text = "Chilling, shady, phony plan\nThe bill was signed."
+    assert ("Chilling", "headline") not in found(text, headline=True)
+
+
 def test_a_surname_is_no_judgement():
     assert found("The bill was signed by Carla Savage and Dan Crook.") == []
 

@@ -27,6 +27,7 @@ ECHO = re.compile(
     r"|bill|program|programme|clause|doctrine|list|conversation|talks|deal|order)\b"
 )
 SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
+NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(r"[’'”\"]|\s*(?:™|®|[a-z])")  # behind the mark: "Yahoo! said", ‘Shame!’
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
@@ -37,7 +38,7 @@ NO_JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no)\s+$", re.IGNORECASE
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never)\s+$", re.IGNORECASE
 )
 DESIGNATED = re.compile(
     r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
@@ -155,8 +156,8 @@ def _is_designated(text: str, at: int) -> bool:
 
 
 def _scare_quotes(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
-    """One word in marks, once in the text, in a sentence where nobody speaks: a second use, or a
-    speaker, makes it a term or a quotation."""
+    """A word of merit, office or fact in marks that deny it: used once in the text, in a sentence
+    where nobody speaks. A second use, or a speaker, makes it a term or a quotation."""
     text = reading.document.text
     voiced = _spoken_in(reading)
     used = Counter(token.text.lower() for token in reading.tokens)
@@ -168,6 +169,7 @@ def _scare_quotes(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 foreign[match.start(1)]
                 or bisect_right(ends, match.start()) in voiced
                 or used[match[1].lower()] > 1
+                or not pattern("wording", "doubted").fullmatch(match[1])
                 or ECHO.match(text, match.end())
                 or NAMING.search(before)
             ):
@@ -201,6 +203,8 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             quotes += sum(text.count(mark, at, match.start()) for mark in '“”"')
             at = match.start()
             if foreign[match.start()] or quotes % 2 or INSIDE_A_NAME.match(text, match.end()):
+                continue
+            if NAME_BEFORE.search(text, max(paragraph.start, match.start() - 30), match.start()):
                 continue
             span = Span(match.start(), match.end())
             yield Wording(
