@@ -79,7 +79,13 @@ class RulesModel(Wire):
 class ScoreRequest(Wire):
     """One article: exactly one of `text` and `html`."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [EXAMPLE],
+            "anyOf": [{"required": ["text"]}, {"required": ["html"]}],
+        },
+    )
 
     text: str | None = Field(None, description="the article as plain text")
     html: str | None = Field(None, description="the article as the HTML of its page")
