@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from service.store import CHUNKS, JOBS, RESULTS, TEXTS, Store, now
 
 State = Literal["queued", "running", "done", "cancelled"]
 POLL = 0.5  # seconds between two looks for the next results
+ID = re.compile(r"[0-9a-f]{32}")
 PATIENCE = 120  # looks at a store that is away before a stream of results is broken off
 
 
@@ -191,6 +193,8 @@ def _submit(store: Store, submission: Submission, key: str | None, hours: float)
 
 
 def _find(connection: Connection, job_id: str) -> Job:
+    if not ID.fullmatch(job_id):  # PostgreSQL does not even take every string
+        raise UnknownJob
     open_ = CHUNKS.c.state == "open"
     row = connection.execute(
         select(

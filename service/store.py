@@ -35,7 +35,7 @@ from service.job_errors import StoreUnavailable
 from service.settings import Settings
 
 FILE = "jobs.sqlite"
-BUSY = 15.0  # seconds to wait for another writer, or for a connection
+BUSY = 15  # seconds to wait for another writer
 LOCK = 0x65_76_65_6E  # of the tables' creation, so that processes do not race for it
 log = logging.getLogger("evenhand.jobs")
 
@@ -105,8 +105,8 @@ def _now_postgresql(element: now, compiler: Any, **options: Any) -> str:
 
 
 class Store:
-    """Transactions on the tables; connects at the first one, so that it may be made before a
-    process forks, and while the database is away."""
+    """Transactions on the tables, each on a connection of its own: a store may be made before a
+    process forks and while the database is away, and nothing of a broken connection is left."""
 
     def __init__(self, database: str | None, folder: Path) -> None:
         self._folder = None if database else folder
@@ -140,11 +140,7 @@ class Store:
                 return
             # As a script: sqlite3 takes one step of a statement alone, which frees one page.
             script = "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);"
-            raw.connection.cursor().executescript(script)  # type: ignore[attr-defined]
-
-    def close(self) -> None:
-        """Ends the connections that wait for their next use."""
-        self._engine.dispose()
+            raw.connection.cursor().executescript(script)
 
     def _prepare(self) -> None:
         """Makes the folder and the tables where they are not there."""
@@ -170,7 +166,7 @@ class Store:
             if self._folder is not None or "UndefinedTable" not in repr(error.orig):
                 raise
             self._fail(error)
-        except (exc.DBAPIError, exc.TimeoutError, OSError) as error:
+        except (exc.DBAPIError, OSError) as error:
             self._fail(error)
 
     def _fail(self, error: Exception) -> None:
@@ -188,14 +184,12 @@ def open_store(settings: Settings) -> Store:
 def _postgresql(database: str) -> Engine:
     return create_engine(
         make_url(database).set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        pool_timeout=BUSY,
-        connect_args={"connect_timeout": 5, "options": "-c lock_timeout=15s"},
+        poolclass=NullPool,
+        connect_args={"connect_timeout": 5, "options": f"-c lock_timeout={BUSY}s"},
     )
 
 
 def _sqlite(file: Path) -> Engine:
-    """Without a pool: a file that was moved or a disk that was full leaves no stale connection."""
     engine = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": BUSY})
 
     @event.listens_for(engine, "connect")

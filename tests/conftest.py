@@ -55,6 +55,4 @@ def database(request):
 @pytest.fixture
 def store(database, tmp_path):
     """An empty store of each kind."""
-    made = Store(database, tmp_path / "jobs")
-    yield made
-    made.close()
+    return Store(database, tmp_path / "jobs")

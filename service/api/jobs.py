@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from itertools import chain
 from typing import cast
 
 from flask import Response, request, url_for
@@ -122,7 +123,9 @@ def blueprint(settings: Settings) -> APIBlueprint:
         follow = query.follow and job.state != "done"
         if follow and not followers.acquire(blocking=False):
             raise TooManyFollowers
-        answer = Response(results(store, path.job_id, follow=follow), mimetype=NDJSON)
+        headers_now = (b"",)  # and the lines when they are there
+        lines = chain(headers_now, results(store, path.job_id, follow=follow))
+        answer = Response(lines, mimetype=NDJSON)
         if follow:
             answer.call_on_close(followers.release)
         return answer
