@@ -52,7 +52,10 @@ def test_a_word_like_a_label_does_not_make_one(title):
     assert guess_genre(reading(NEWS, title=title)) == "report"
 
 
-@pytest.mark.parametrize("line", ["ANALYSIS/OPINION:", "OPINION", "Commentary", "EDITORIAL: Now"])
+@pytest.mark.parametrize(
+    "line",
+    ["ANALYSIS/OPINION:", "OPINION", "Commentary", "EDITORIAL: Now", "Opinion contributors"],
+)
 def test_a_label_above_the_text_makes_an_opinion(line):
     assert guess_genre(reading(f"{line}\n{NEWS}")) == "opinion"
 
@@ -64,10 +67,28 @@ def test_a_label_above_the_text_makes_an_opinion(line):
         "Vera Lund is a nationally syndicated columnist.",
         "The views expressed in this article are the author's.",
         "The opinions expressed by columnists are their own.",
+        "Vera Lund’s column appears on Tuesdays.",
+        "This column was first published in the Harbour Post.",
+        "Send letters to the editor at the Harbour Post.",
     ],
 )
-def test_a_note_on_the_author_makes_an_opinion(note):
-    assert guess_genre(reading(NEWS + note)) == "opinion"
+def test_a_note_on_the_author_makes_an_opinion_at_either_end(note):
+    assert genre_with_reason(reading(NEWS + note)) == ("opinion", "note on the author")
+    assert genre_with_reason(reading(f"{note}\n{NEWS}")) == ("opinion", "note on the author")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The column of smoke appears on every map, the mayor said.",
+        "She sent letters to the mayor in March, she told reporters.",
+        "The opinion of the court was read out on Monday, the clerk said.",
+        "A columnist for the Harbour Post was sued over it, the court said.",
+    ],
+)
+def test_words_like_a_note_do_not_make_one(line):
+    assert guess_genre(reading(f"{line}\n{NEWS}")) == "report"
+    assert guess_genre(reading(f"{NEWS}{line}")) == "report"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
 
 from models.findings import Reading
+from models.genre_rules import OVERALL_WITHHELD
 from models.overall import LIMIT, MIN_WORDS, OverallModel, Rate
 from models.rates import NAMES, Array
 from models.text import Article
@@ -218,7 +219,7 @@ def _cross_validated(
 ) -> dict[str, dict[str, Any]]:
     labels, outlets = _labels(labelled), outlet_groups(labelled)
     long = [reading.word_count >= MIN_WORDS for reading in readings]
-    kept = np.array(long) & np.array([r.genre in ("report", "brief") for r in readings])
+    kept = np.array(long) & np.array([r.genre not in OVERALL_WITHHELD for r in readings])
     measured: dict[str, dict[str, Any]] = {}
     stories = np.array([one.story for one in labelled])
     for name, groups in (("plain", stories), ("outlets", outlets)):
