@@ -64,65 +64,83 @@ def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one accused is shown to answer. `own`: the sources that are the accused; `side`:
+    these and who speaks for them; `refusals`: where they deny or give no comment; `word`: the most
+    telling of what the side says."""
+
+    own: tuple[str, ...]
+    side: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
+    word: tuple[Reply, Span | None]
+
+    def reply(self, wrong: Span) -> tuple[Reply, Span | None]:
+        """The reply to being charged with the wrong, the fullest there is."""
+        # "Holt denied that Moe had stolen" is no reply by Moe.
+        refusals = (
+            r for r in self.refusals if not r.sentence.covers(wrong) or r.start > wrong.start
+        )
+        declined: Span | None = None
+        for refusal in refusals:
+            if refusal.kind == "denial":
+                return "shown", refusal.sentence
+            declined = declined or refusal.sentence
+        if self.word[0] == "shown" or declined is None:
+            return self.word
+        return "declined", declined
+
+
 class Answers:
     """What every accused is shown to answer."""
 
     def __init__(self, reading: Reading, refused: Sequence[tuple[Refusal, Voice | None]]) -> None:
         self._reading = reading
-        self._refused = refused
         self._text = reading.document.text
+        self._refused = refused
+        self._known: dict[int, Standing] = {}
 
-    def own(self, voice: Voice) -> tuple[str, ...]:
-        """The sources that are the voice."""
-        return tuple(s.id for s in self._reading.sources if is_same(s, voice))
+    def standing(self, voice: Voice) -> Standing:
+        """What the voice answers; worked out once."""
+        if id(voice) not in self._known:
+            sources = self._reading.sources
+            own = tuple(s.id for s in sources if is_same(s, voice))
+            side = tuple(s.id for s in sources if s.id in own or speaks_for(s, voice))
+            refusals = tuple(r for r, denier in self._refused if _is_by(r, denier, voice))
+            word = self._word(frozenset(own), frozenset(side))
+            self._known[id(voice)] = Standing(own, side, refusals, word)
+        return self._known[id(voice)]
 
-    def side(self, voice: Voice) -> tuple[str, ...]:
-        """The sources that are the voice or speak for it."""
-        near = (s.id for s in self._reading.sources if speaks_for(s, voice))
-        return tuple(sorted({*self.own(voice), *near}))
-
-    def reply(self, voice: Voice, wrong: Span) -> tuple[Reply, Span | None]:
-        """The reply of the voice to being charged with the wrong, the fullest there is."""
-        side = self.side(voice)
-        near = set(side) - set(self.own(voice))
-        declined: Span | None = None
-        for refusal, denier in self._refused:
-            if refusal.sentence.covers(wrong) and refusal.start < wrong.start:
-                continue  # "Holt denied that Moe had stolen": no reply by Moe
-            if not self._is_by(refusal, denier, voice):
-                continue
-            if refusal.kind == "denial":
-                return "shown", refusal.sentence
-            declined = declined or refusal.sentence
-        spoken = [a for a in self._reading.attributions if a.source in side]
-        said = [a for a in spoken if a.content and is_said(a, self._text)]
+    def _word(self, own: frozenset[str], side: frozenset[str]) -> tuple[Reply, Span | None]:
+        """A denial before what others say for the accused, and that before any other word."""
+        said = [
+            a
+            for a in self._reading.attributions
+            if a.source in side and a.content and is_said(a, self._text)
+        ]
         denying = next((a for a in said if self._denies(a)), None)
         if denying is not None:
             return "shown", denying.content[0]
-        if declined is not None:
-            return "declined", declined
-        by_others = next((a for a in said if a.source in near), None)
+        by_others = next((a for a in said if a.source not in own), None)
         if by_others is not None:
             return "proxy", by_others.content[0]
-        if said:
-            return "not-to-charge", said[0].content[0]
-        return "none", None
-
-    def _is_by(self, refusal: Refusal, denier: Voice | None, voice: Voice) -> bool:
-        """Whether the refusal is the voice's: its own subject, or its name a few words before."""
-        if refusal.kind == "declined" and THE_ACCUSED.search(refusal.before):
-            return True
-        if denier is not None:
-            if denier is voice:
-                return True
-            if denier.name and refusal.kind == "denial":
-                return False
-        words = _words(refusal.before)[-NAMED_BEFORE:]
-        return bool(voice.name) and voice.name[-1] in words
+        return ("not-to-charge", said[0].content[0]) if said else ("none", None)
 
     def _denies(self, attribution: Attribution) -> bool:
         spans = (*attribution.cue, *attribution.content)
         return any(pattern("accusing", "denying").search(span.of(self._text)) for span in spans)
+
+
+def _is_by(refusal: Refusal, denier: Voice | None, voice: Voice) -> bool:
+    """Whether the refusal is the voice's: its own subject, or its name a few words before."""
+    if denier is voice:
+        return True
+    if refusal.kind == "declined" and THE_ACCUSED.search(refusal.before):
+        return True
+    if denier is not None and denier.name and refusal.kind == "denial":
+        return False
+    words = _words(refusal.before)[-NAMED_BEFORE:]
+    return bool(voice.name) and voice.name[-1] in words
 
 
 def is_same(source: Source, voice: Voice) -> bool:

@@ -1,0 +1,77 @@
+"""Who makes an accusation: a source of the ledger, nobody who is shown, or the reporter."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from models.annotators.charges import Charge
+from models.annotators.claims import RUNGS, rung_of
+from models.annotators.places import Contents
+from models.annotators.quotations import quotations
+from models.findings import Attribution, Reading, Source
+from models.lexicons import pattern
+
+ALLEGED = re.compile(rf"\balleged|{pattern('hearsay', 'agentless').pattern}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Who makes an accusation; both empty where the reporter does."""
+
+    by: str | None = None
+    agentless: bool = False
+
+
+class Tellers:
+    """Who stands behind the words at a place."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._sources: dict[str, Source] = {s.id: s for s in reading.sources}
+        self._contents = Contents(reading.attributions)
+        self._cues = sorted(
+            (span.start, span.end, number)
+            for number, attribution in enumerate(reading.attributions)
+            for span in attribution.cue
+        )
+        self._quoted = sorted(
+            (reading.tokens[q.first].start, reading.tokens[q.last - 1].end)
+            for q in quotations(reading)
+        )
+
+    def of(self, charge: Charge) -> Teller:
+        """The best identified source of the words, nobody who is shown, or the reporter."""
+        if charge.form == "accuses":
+            at = bisect_right(self._cues, (charge.verb, float("inf"), 0)) - 1
+            holding = [self._cues[at][2]] if at >= 0 and self._cues[at][1] > charge.verb else []
+        else:
+            holding = self._contents.holding(charge.verb, -1)
+        said = [self._reading.attributions[number] for number in holding]
+        sourced = [a for a in said if a.source in self._sources and not self._is_said_of(a)]
+        if sourced:
+            return Teller(min(sourced, key=self._rung).source)
+        if said or self.quotes(charge) or charge.form != "does" or self._is_hearsay(charge):
+            return Teller(agentless=True)
+        return Teller()
+
+    def quotes(self, charge: Charge) -> bool:
+        """Whether the charge stands in quotation marks."""
+        at = bisect_right(self._quoted, (charge.verb, len(self._reading.document.text))) - 1
+        return at >= 0 and charge.verb < self._quoted[at][1]
+
+    def _is_said_of(self, attribution: Attribution) -> bool:
+        """Whether the source is only what somebody named "is": "Moe is a teacher who accused"."""
+        source = self._sources[attribution.source or ""]
+        text = self._reading.document.text
+        before = text[max(source.mentions[0].start - 4, 0) : source.mentions[0].start]
+        return source.identified == "role" and before.endswith((" is ", "was "))
+
+    def _rung(self, attribution: Attribution) -> int:
+        return RUNGS.index(rung_of(attribution, self._sources.get(attribution.source or "")))
+
+    def _is_hearsay(self, charge: Charge) -> bool:
+        sentence = self._reading.sentences[charge.sentence].span
+        words = sentence.of(self._reading.document.text)
+        return ALLEGED.search(words) is not None
