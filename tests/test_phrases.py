@@ -99,6 +99,7 @@ def test_every_span_marks_words_inside_its_sentence(text):
     [
         "The council dismissed the rudderless budget.",
         "The governor lashed out at the hospital board.",
+        "The paper printed a council-hating column.",
         "The leaflet was a smear campaign by the ferry company.",
     ],
 )

@@ -41,6 +41,11 @@ def judging(section: str) -> WordList:
     return _word_list(entries("judging", section))
 
 
+def is_judging(word: str) -> bool:
+    """Whether the word judges by itself, as a listed one or as a compound."""
+    return word in judging("always") or word.endswith(entries("judging", "endings"))
+
+
 @cache
 def identities() -> WordList:
     """Words for what people are, which judge nobody."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from models.annotators.judging import identities, judging
+from models.annotators.judging import identities, is_judging, judging
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
 from models.annotators.nouns import first_names
@@ -89,7 +89,7 @@ class _Part:
         if self.tokens[at] in self.barred or self.tokens[at] in self.names:
             return False
         leans = self.leaning and self.judged[at] >= LEANING and word in judging("leaning")
-        return leans or word in judging("always")
+        return leans or is_judging(word)
 
     def _is_likely(self, at: int) -> bool:
         return self.judged[at] >= (LIKELY if self.loaded else SURE) and self._is_able(at)
