@@ -176,11 +176,8 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     if joined and run is not None and (run[0] == at or lows[run[0] - 1] in nouns):
         return replace(base, family="body", name=name_words(lows[run[0] : end]), capital_head=True)
     rest = [i for i in range(max(name_start, at), end) if lows[i] not in HONORIFICS]
-    if (
-        rest
-        and all(in_name(tokens[i].text, lows[i]) for i in rest)
-        and is_capital(tokens[rest[0]].text)
-    ):
+    named = all(in_name(tokens[i].text, lows[i]) for i in rest)
+    if rest and named and is_capital(tokens[rest[0]].text):
         name = name_words(lows[i] for i in rest)
         titles = {singular(low) for low in lows[at : last_noun + 1] if low in nouns}
         if compound:
@@ -222,9 +219,10 @@ def _common(
     head_word = tokens[last_noun].text
     modifiers = range(at, last_noun)
     capitals = [
-        i
+        i  # "White" of "White House secretary", not "Republican" of "Republican lawmakers"
         for i in modifiers
-        if is_capital(tokens[i].text) and lows[i] not in HONORIFICS and lows[i] not in ADJECTIVES
+        if is_capital(tokens[i].text) and lows[i] not in HONORIFICS
+        if lows[i] not in ADJECTIVES or (i + 1 < last_noun and is_capital(tokens[i + 1].text))
     ]
     owner = base.owner or name_words(lows[i] for i in capitals)
     issued = family != "document" or lows[owner_at] not in ("in", "at")
@@ -266,10 +264,9 @@ def _common(
 
 def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[str]) -> Mention:
     """The mention with what one apposition adds: a name for a role, or roles for a name."""
-    if len(lows) > APPOSITION_WORDS:
-        tokens, lows = tokens[:APPOSITION_WORDS], lows[:APPOSITION_WORDS]
     if is_aside(lows):
         return mention
+    tokens, lows = tokens[:APPOSITION_WORDS], lows[:APPOSITION_WORDS]
     span = Span(tokens[0].start, tokens[-1].end)
     read = _core(tokens, lows, span, "")
     if mention.name:
