@@ -1,32 +1,33 @@
 """Accusations, replies and disputes found against those that two annotators labelled.
 
-Accusations are few: every measure comes with its counts. The labels are in `labels/allsides`; the
-articles themselves are a corpus and are not in the repository.
+What counts as labelled is every accusation of an article and every candidate sentence judged to
+accuse. They are few, so that every measure says how many it rests on.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from models.dimensions.accusation_codes import CODES, Events
-from models.findings import Reading
-from models.text import Span
+from models.dimensions.accusation_codes import is_reporters
+from models.engine import Engine
+from models.findings import Accusation, Reading
+from models.text import Article, Span
 from training.allsides import load
+from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels" / "allsides"
 ANNOTATORS = ("a", "b")
-WITHOUT_SOURCE, _, NO_REPLY = CODES
 Part = Literal["development", "reporting"]
 
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """An accusation as somebody labelled it."""
+    """One accusation as somebody sees it: who makes it and what the reply is."""
 
     span: Span
     by: str
@@ -37,19 +38,22 @@ class Charged:
 class Labels:
     """What one annotator says of one article; `candidates` are sentences judged one by one."""
 
-    accusations: tuple[Charged, ...]
+    charged: tuple[Charged, ...]
     candidates: Mapping[Span, bool]
     dispute: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
-    """Found, labelled and matched, to divide."""
+    """Of `found`, how many are `right`; of `labelled`, how many are `met`."""
 
     found: int = 0
-    labelled: int = 0
     right: int = 0
-    recalled: int = 0
+    labelled: int = 0
+    met: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     @property
     def precision(self) -> float:
@@ -57,25 +61,7 @@ class Counts:
 
     @property
     def recall(self) -> float:
-        return self.recalled / self.labelled if self.labelled else 0.0
-
-
-@dataclass(slots=True)
-class Measured:
-    """All measures of one part of the labels, over both annotators."""
-
-    candidates: Counts = field(default_factory=Counts)
-    accusations: Counts = field(default_factory=Counts)
-    no_reply: Counts = field(default_factory=Counts)
-    without_source: Counts = field(default_factory=Counts)
-    disputes: Counts = field(default_factory=Counts)
-    replies: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def reply_agreement(self) -> float:
-        """Of matched accusations, the share whose reply is as labelled: any, or none."""
-        same = sum((found == "none") == (labelled == "none") for found, labelled in self.replies)
-        return same / len(self.replies) if self.replies else 0.0
+        return self.met / self.labelled if self.labelled else 0.0
 
 
 def labels(part: Part) -> dict[str, tuple[Labels, ...]]:
@@ -89,79 +75,77 @@ def labels(part: Part) -> dict[str, tuple[Labels, ...]]:
     return {article: tuple(both) for article, both in found.items()}
 
 
-def _labels(row: dict[str, list[dict[str, object]]]) -> Labels:
+def _labels(row: dict[str, Any]) -> Labels:
+    accusing = [*row["accusations"], *(c for c in row["candidates"] if c["accusation"])]
     return Labels(
-        tuple(Charged(_span(one), str(one["by"]), str(one["reply"])) for one in row["accusations"]),
-        {_span(one): bool(one["accusation"]) for one in row["candidates"]},
-        bool(row["dispute"]),
+        tuple(Charged(_span(one), one["by"], one["reply"]) for one in accusing),
+        {_span(one): one["accusation"] for one in row["candidates"]},
+        row["dispute"],
     )
 
 
-def _span(row: Mapping[str, object]) -> Span:
-    return Span(int(str(row["start"])), int(str(row["end"])))
+def _span(row: Mapping[str, int]) -> Span:
+    return Span(row["start"], row["end"])
 
 
-def readings(read: Callable[..., Reading], part: Part) -> dict[str, Reading]:
+def read_part(read: Callable[[Article], Reading], part: Part) -> dict[str, Reading]:
     """The readings of the labelled articles of a part; raises CorpusMissing."""
     wanted = labels(part)
+    articles = (reference.article for reference in load())
+    return {one.id: read(one) for one in articles if one.id in wanted}
+
+
+def measure(readings: Mapping[str, Reading], part: Part) -> dict[str, Counts]:
+    """Every measure, by name, over both annotators. `without_source` and `unanswered` are found
+    where the accusation is charged so; `reply` counts whether any is shown, over those that were
+    found and labelled."""
+    sums: dict[str, Counts] = {}
+    for article, both in labels(part).items():
+        reading = readings[article]
+        for given in both:
+            for name, counts in _compared(reading, given).items():
+                sums[name] = sums.get(name, Counts()) + counts
+    return sums
+
+
+def _compared(reading: Reading, given: Labels) -> dict[str, Counts]:
+    found = reading.accusations
+    pairs = [(one, other) for one in found for other in given.charged if _same(one, other)]
+    same = sum((one.reply == "none") == (other.reply == "none") for one, other in pairs)
+    candidates = [(span, accuses) for span, accuses in given.candidates.items()]
+    hit = {span: any(span.overlaps(one.span) for one in found) for span, _ in candidates}
+    both = sum(hit[span] and accuses for span, accuses in candidates)
+    disputed = bool(reading.disputes)
     return {
-        reference.article.id: read(reference.article)
-        for reference in load()
-        if reference.article.id in wanted
+        "candidate": Counts(sum(hit.values()), both, sum(a for _, a in candidates), both),
+        "accusation": _matched(found, given.charged),
+        "unanswered": _matched(
+            [one for one in found if one.reply == "none"],
+            [one for one in given.charged if one.reply == "none"],
+        ),
+        "without_source": _matched(
+            [one for one in found if is_reporters(one)],
+            [one for one in given.charged if one.by == "reporter"],
+        ),
+        "reply": Counts(len(pairs), same, len(pairs), same),
+        "dispute": Counts(
+            disputed, disputed and given.dispute, given.dispute, disputed and given.dispute
+        ),
     }
 
 
-def measure(found: Mapping[str, Reading], part: Part) -> Measured:
-    """Every measure of the readings against both annotators in turn."""
-    made = Measured()
-    for article, both in labels(part).items():
-        reading = found[article]
-        spans = [one.span for one in reading.accusations]
-        agreed = {s: v for s, v in both[0].candidates.items() if both[1].candidates.get(s) == v}
-        _count_candidates(made.candidates, spans, agreed)
-        for given in both:
-            gold = [one.span for one in given.accusations]
-            _count(made.accusations, spans, gold)
-            for one in reading.accusations:
-                match = next((g for g in given.accusations if g.span.overlaps(one.span)), None)
-                if match is not None:
-                    made.replies.append((one.reply, match.reply))
-            unanswered = [g.span for g in given.accusations if g.reply == "none"]
-            _count(made.no_reply, charged(reading, NO_REPLY), unanswered)
-            own = [g.span for g in given.accusations if g.by == "reporter"]
-            _count(made.without_source, charged(reading, WITHOUT_SOURCE), own)
-            made.disputes.found += bool(reading.disputes)
-            made.disputes.labelled += given.dispute
-            made.disputes.right += bool(reading.disputes) and given.dispute
-            made.disputes.recalled += bool(reading.disputes) and given.dispute
-    return made
+def _same(found: Accusation, labelled: Charged) -> bool:
+    return found.span.overlaps(labelled.span)
 
 
-def charged(reading: Reading, code: str) -> list[Span]:
-    """The spans charged with the code."""
-    sources = {source.id: source for source in reading.sources}
-    return [one.span for one in Events(reading, sources).findings() if one.code == code]
-
-
-def _count_candidates(counts: Counts, spans: Sequence[Span], gold: Mapping[Span, bool]) -> None:
-    for span, accuses in gold.items():
-        hit = any(span.overlaps(one) for one in spans)
-        counts.found += hit
-        counts.labelled += accuses
-        counts.right += hit and accuses
-        counts.recalled += hit and accuses
-
-
-def _count(counts: Counts, spans: Sequence[Span], gold: Sequence[Span]) -> None:
-    """What was found is right, and what was labelled is recalled, where the two overlap."""
-    counts.found += len(spans)
-    counts.labelled += len(gold)
-    counts.right += sum(any(span.overlaps(one) for one in gold) for span in spans)
-    counts.recalled += sum(any(one.overlaps(span) for span in spans) for one in gold)
+def _matched(found: Sequence[Accusation], labelled: Sequence[Charged]) -> Counts:
+    right = sum(any(_same(one, other) for other in labelled) for one in found)
+    met = sum(any(_same(one, other) for one in found) for other in labelled)
+    return Counts(len(found), right, len(labelled), met)
 
 
 def alpha(pairs: Iterable[tuple[object, object]]) -> float:
-    """Krippendorff's alpha for two coders and nominal values."""
+    """Krippendorff's alpha of two coders for nominal values; 1 where only one value occurs."""
     pairs = list(pairs)
     values = Counter(value for pair in pairs for value in pair)
     total = sum(values.values())
@@ -170,11 +154,25 @@ def alpha(pairs: Iterable[tuple[object, object]]) -> float:
     return 1.0 - differing / expected if expected else 1.0
 
 
-def people(part: Part) -> float:
+def between_people(part: Part) -> float:
     """Alpha of the two annotators on whether a candidate sentence accuses somebody."""
     return alpha(
-        (accuses, both[1].candidates[span])
-        for both in labels(part).values()
-        for span, accuses in both[0].candidates.items()
-        if span in both[1].candidates
+        (accuses, b.candidates[span])
+        for a, b in labels(part).values()
+        for span, accuses in a.candidates.items()
+        if span in b.candidates
     )
+
+
+def rows(engine: Engine) -> Iterator[Row]:
+    """Labelled AllSides articles, those kept for reporting."""
+    people = f"two people: alpha {between_people('reporting'):.3f}"
+    for name, counts in measure(read_part(engine.read, "reporting"), "reporting").items():
+        few = f"{counts.found} found, {counts.labelled} labelled, two annotators"
+        what = f"AllSides, {name.replace('_', ' ')} ({few})"
+        peer = people if name == "candidate" else ""
+        if name == "reply":
+            yield Row("accusations.reply", f"{what}: shown or not, agreement", counts.precision)
+        else:
+            yield Row(f"accusations.{name}.precision", f"{what}: precision", counts.precision, peer)
+            yield Row(f"accusations.{name}.recall", f"{what}: recall", counts.recall, peer)

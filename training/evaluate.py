@@ -12,6 +12,7 @@ from models.engine import Engine
 from models.text import Article
 from training import (
     ablation,
+    accusations_eval,
     encoder,
     figures_eval,
     invariants,
@@ -240,6 +241,7 @@ PARTS = {
     "attribution": attribution,
     "figures": figures,
     "sources": sources,
+    "accusations": accusations_eval.rows,
     "loaded": loaded_language,
     "phrases": phrases,
     "overall": hyperpartisan,
