@@ -50,6 +50,19 @@ def test_tolls_of_different_events_do_not_differ():
     assert all(not f.differs_from for f in figures(text))
 
 
+def test_tolls_of_different_places_or_days_do_not_differ():
+    places = "The spree in Orle left 4 people dead.\nShootings in Tarn and Dun left 31 people dead."
+    days = "On Monday 30 people were killed.\nOn Wednesday 40 people were killed."
+    each = "The blasts killed 4 people.\n2 people were killed at each gate."
+    for text in (places, days, each):
+        assert all(not f.differs_from for f in figures(text))
+
+
+def test_some_of_the_dead_are_not_all_the_dead():
+    text = "The bomb killed 140,000 people.\nHe traced the families of 12 pilots who died."
+    assert all(not f.differs_from for f in figures(text))
+
+
 def test_a_part_does_not_differ_from_the_whole():
     text = (
         "The fire killed 12 people.\nThe dead were workers, including 4 firefighters killed inside."

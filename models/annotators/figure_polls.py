@@ -22,7 +22,7 @@ def poll_sentences(split: list[list[Atom]]) -> set[int]:
     since = POLL_RUN_LENGTH + 1
     for number, atoms in enumerate(split):
         lows = {atom.low for atom in atoms}
-        if lows & POLLS:
+        if any(_is_poll_word(atoms, at) for at in range(len(atoms))):
             found.add(number)
             if since > POLL_RUN_LENGTH:  # the lead of a story often names the poll last
                 found.update(
@@ -37,6 +37,12 @@ def poll_sentences(split: list[list[Atom]]) -> set[int]:
             found.add(number)
             since = 0
     return found
+
+
+def _is_poll_word(atoms: list[Atom], at: int) -> bool:
+    """Whether the atom names a poll; nobody polls who heads "to the polls"."""
+    low = atoms[at].low
+    return low in POLLS and not (low == "polls" and low_at(atoms, at - 1) == "the")
 
 
 def polls_behind(
@@ -61,9 +67,9 @@ def polls_behind(
 def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
     """Whose poll the sentence mentions, if it says, and whether it mentions one."""
     mentioned = False
-    for at, atom in enumerate(atoms):
-        if atom.low not in POLLS or (low_at(atoms, at - 1) == "the" and atom.low == "polls"):
-            continue  # "head to the polls"
+    for at in range(len(atoms)):
+        if not _is_poll_word(atoms, at):
+            continue
         mentioned = True
         name = _pollster(atoms, at)
         if name:

@@ -86,7 +86,7 @@ class Runs:
     def _quoted_speaker(self, piece: int) -> Backing:
         """The speaker of the paragraph, nearest first; else the last one before it."""
         paragraph = self.paragraphs[piece]
-        for reach in range(1, MEMORY + 1):
+        for reach in range(1, ADJOINING + 1):
             for at in (piece - reach, piece + reach):
                 if (
                     0 <= at < len(self.paragraphs)

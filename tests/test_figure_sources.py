@@ -1,0 +1,118 @@
+"""How far a voice reaches: sentences, quotations, contrasts and polls around a figure."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.annotators.figures import find_figures
+from models.findings import Attribution, Figure, Identified, Reading, Source
+from tests.builders import reading, span
+
+
+def figures(text: str) -> dict[str, Figure]:
+    return {figure.span.of(text): figure for figure in find_figures(reading(text))}
+
+
+def spoken(
+    text: str, who: str, cue: str, content: str, *, how: Identified = "named", known: bool = True
+) -> Reading:
+    """A reading with one attribution, and its source in the ledger if `known`."""
+    said = Attribution(
+        (span(text, who),),
+        (span(text, cue),),
+        (span(text, content),),
+        "indirect",
+        0.9,
+        source="s1" if known else None,
+    )
+    sources = (Source("s1", who, "person", how, mentions=(span(text, who),)),) if known else ()
+    return replace(reading(text), attributions=(said,), sources=sources)
+
+
+def statuses(made: Reading) -> list[str]:
+    return [figure.status for figure in find_figures(made)]
+
+
+def test_words_in_the_next_sentence_are_the_reporters_unless_quoted():
+    text = "Ana Roe feared the worst. Some 37 homes burned down."
+    content = "Some 37 homes burned down"
+    assert statuses(spoken(text, "Ana Roe", "feared", content)) == ["none"]
+    quoted = 'Ana Roe feared the worst. "Some 37 homes burned down."'
+    assert statuses(spoken(quoted, "Ana Roe", "feared", content)) == ["named"]
+
+
+def test_a_quotation_far_from_its_speaker_is_nobodys():
+    text = (
+        "Ana Roe warned of rain. It fell all night. The dam held at first. "
+        'By noon the square was flooded. "Some 37 homes are gone."'
+    )
+    made = spoken(text, "Ana Roe", "warned", "Some 37 homes")
+    assert statuses(made) == ["none"]
+
+
+def test_a_long_quotation_keeps_its_speaker_to_its_end():
+    text = (
+        'Ana Roe warned: "It will rain. It will rain all night. The dam is old. '
+        'The walls are weak. Some 37 homes will go."'
+    )
+    assert statuses(spoken(text, "Ana Roe", "warned", "Some 37 homes will go")) == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("The Harbour Board", "named"),
+        ("A chorus of Democrats", "unnamed"),
+        ("I", "none"),
+        ("which", "none"),
+    ],
+)
+def test_a_mention_that_the_ledger_does_not_know_counts_by_its_head(who, status):
+    text = f"{who} fear that some 37 homes are gone."
+    made = spoken(text, who, "fear", "some 37 homes are gone", known=False)
+    assert statuses(made) == [status]
+
+
+@pytest.mark.parametrize(
+    ("who", "how", "status"),
+    [
+        ("A spokeswoman", "office", "named"),
+        ("Local radio", "office", "unnamed"),
+        ("Economists polled by Finlight", "class", "named"),
+        ("Economists in the capital", "class", "unnamed"),
+    ],
+)
+def test_who_can_be_told_from_how_they_are_called(who, how, status):
+    text = f"{who} fear that some 37 homes are gone."
+    assert statuses(spoken(text, who, "fear", "some 37 homes are gone", how=how)) == [status]
+
+
+def test_after_a_contrast_the_figure_is_the_second_speakers():
+    text = (
+        "The government of Sarrabe said 112 people had died, but doctors and aid groups working "
+        "in the valley said 300 had died."
+    )
+    made = spoken(text, "The government of Sarrabe", "said", text.partition(" said ")[2])
+    assert statuses(made) == ["named", "unnamed"]
+
+
+def test_a_poll_is_named_by_who_did_it_and_not_by_whom_it_is_about():
+    named = "Most back Vale.\nA Harrow University poll put Vale at 45 percent."
+    assert [f.status for f in figures(named).values()] == ["named"]
+    by = "A survey by Tarn Research put Vale at 45 percent."
+    assert [f.status for f in figures(by).values()] == ["named"]
+    bare = "Ann Vale trails Joan Orr in polling in Orle. A new poll put Vale at 45 percent."
+    assert [f.status for f in figures(bare).values()] == ["unnamed"]
+
+
+def test_a_poll_keeps_its_name_as_long_as_figures_of_it_follow():
+    lines = ["A Harrow University poll put Vale at 45 percent."]
+    lines += [f"Vale leads among voters in ward {n} with {50 + n} percent." for n in range(1, 9)]
+    assert {f.status for f in figures("\n".join(lines)).values()} == {"named"}
+
+
+def test_a_poll_far_from_its_name_is_nobodys():
+    gap = ["The wind was cold and the market was empty."] * 8
+    lines = ["A Harrow University poll put Vale at 45 percent.", *gap]
+    text = "\n".join([*lines, "Support for Vale was 61 percent of likely voters."])
+    assert [f.status for f in figures(text).values()] == ["named", "none"]
