@@ -28,7 +28,7 @@ class Line:
     """One request object as it was sent, or why it could not be read."""
 
     index: int  # from 0; empty lines count and are never scored
-    data: bytes = b""
+    data: bytes = b""  # beside a fault no more than its id
     fault: Exception | None = None
 
 
@@ -45,10 +45,10 @@ class Answer:
 
 def score_line(line: Line, engine: Scorer) -> Answer:
     """The report of one request object, or its problem: one bad article is one error line."""
+    if line.fault is not None:
+        return failed(line.index, line.fault, id_=id_in(line))
     id_: str | None = None
     try:
-        if line.fault is not None:
-            raise line.fault
         value = read_json(line.data)
         id_ = _id_of(value)
         request = wire.check_request(value)

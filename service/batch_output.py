@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from service.file_forms import Form, library, packed
-from service.table import REPORT, Value, columns, row_of
+from service.table import Value, arrow_schema, columns, row_of
 
 ROW_GROUP = 32 * 1024 * 1024  # bytes of reports written to Parquet at once
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -90,12 +90,8 @@ class ParquetRows:
     """A row a line, with the report; written by the row group."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        arrow = library("pyarrow")
-        types = {"string": arrow.string(), "double": arrow.float64(), "int": arrow.int32()}
-        self._table = arrow.Table
-        self._schema = arrow.schema(
-            [(column.name, types[column.type]) for column in columns()] + [(REPORT, arrow.string())]
-        )
+        self._table = library("pyarrow").Table
+        self._schema = arrow_schema()
         self._file = library("pyarrow.parquet").ParquetWriter(
             stream, self._schema, compression="zstd"
         )

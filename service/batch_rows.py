@@ -134,10 +134,18 @@ def _line(
     try:
         data = wire.dumps(given)
     except UnicodeEncodeError:
-        return Line(index, fault=Unreadable("the row is not UTF-8 text"))
+        return _faulty(index, given, Unreadable("the row is not UTF-8 text"))
     if len(data) > max_bytes:
-        return Line(index, fault=TooLarge(max_bytes))
+        return _faulty(index, given, TooLarge(max_bytes))
     return Line(index, data)
+
+
+def _faulty(index: int, given: Mapping[str, str], fault: Exception) -> Line:
+    """A row that is not scored, with its id where it can be written."""
+    try:
+        return Line(index, wire.dumps({"id": given.get("id")}), fault)
+    except UnicodeEncodeError:
+        return Line(index, fault=fault)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
+from service.file_forms import library
 from service.labels import DIMENSIONS
 from service.schema import JsonObject
 
@@ -42,6 +43,14 @@ def columns() -> tuple[Column, ...]:
         *_scores("overall", lambda made: made.get("overall")),
         *(column for name in DIMENSIONS for column in _dimension(name)),
     )
+
+
+def arrow_schema() -> Any:
+    """Every column and the report, for Arrow; raises BatchFault where it is not installed."""
+    arrow = library("pyarrow")
+    types = {"string": arrow.string(), "double": arrow.float64(), "int": arrow.int32()}
+    made = [(column.name, types[column.type]) for column in columns()]
+    return arrow.schema([*made, (REPORT, arrow.string())])
 
 
 def row_of(line: bytes) -> dict[str, Value]:

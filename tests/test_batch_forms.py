@@ -81,6 +81,13 @@ def test_a_broken_csv_row_is_one_fault_and_the_rows_after_it_are_read(tmp_path):
     assert answers(path) == [(0, "Fire"), *broken, (7, "too-large"), (8, "Last")]
 
 
+def test_a_row_that_is_too_large_or_no_text_keeps_its_id(tmp_path):
+    path = written(tmp_path, "in.csv", b"id,text\nx7," + b"a" * 5000 + b"\nx8,\xff\n\xff,\xff\n")
+    with open_input(str(path), Form.of("in.csv"), max_bytes=LIMIT, columns={}) as source:
+        ids = [json.loads(score_line(line, FakeEngine()).line)["id"] for line in source.lines]
+    assert ids == ["x7", "x8", None]
+
+
 def test_a_csv_file_that_ends_within_a_cell_says_so(tmp_path):
     path = written(tmp_path, "in.csv", 'id,text\n1,Fire\n2,"cut off in the mid')
     assert answers(path) == [(0, "Fire"), (1, "invalid-text")]
