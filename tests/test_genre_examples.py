@@ -9,7 +9,7 @@ import pytest
 from models.findings import Genre
 from models.genre import genre_with_reason
 from models.text import Article
-from training.opinion import plain_reading
+from training.overall_design import plain_reading
 
 FOLDER = Path(__file__).parent / "genres"
 NEWS = ("report", "brief")  # what a near miss stays, whatever its length

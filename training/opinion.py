@@ -14,23 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from models.annotators.sentences import find_sentences, find_tokens
-from models.clean import clean
-from models.findings import Reading
 from models.opinion import is_opinion_address, traits
-from models.text import Article
 from training.allsides import Reference, load
+from training.overall_design import plain_reading
 
 OTHERS = 700
 SEED = 11
 LABELS = Path(__file__).parent / "labels" / "allsides" / "a"
-
-
-def plain_reading(article: Article) -> Reading:
-    """The article with its tokens and sentences: all that a genre is guessed from."""
-    document = clean(article)
-    tokens = find_tokens(document)
-    return Reading(document, tokens, find_sentences(document, tokens))
 
 
 def chosen(references: Sequence[Reference]) -> list[tuple[Reference, bool]]:
