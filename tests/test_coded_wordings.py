@@ -59,6 +59,7 @@ def test_a_label_with_its_evidence_weighs_half():
 @pytest.mark.parametrize(
     "text",
     [
+        "The anti-racist activist spoke in the hall.",
         "The Radical Party met in the hall on Monday.",
         "It is a designated terrorist organization under the law.",
         "The terrorist attack closed the bridge for a week.",

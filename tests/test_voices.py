@@ -163,6 +163,7 @@ def test_quoted_words_inside_an_act_are_the_sources():
         "This shady council must go! — Ann Holt (@annholt) May 3, 2019",
         "Ann Holt wrote the following:\nThis shady council must go.",
         "The hall was full of what Holt sees as shady lenders.",
+        "It is a rule that they see as a shady one.",
         "The book shakes the council, accusing it of shady deals.",
     ],
 )

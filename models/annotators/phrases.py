@@ -50,15 +50,14 @@ def find_phrases(
 @dataclass(frozen=True, slots=True)
 class _Part:
     """The words of a sentence that stand in one voice: as the model reads them, lower-cased, and
-    how much each of them looks like a judgement. In a `loaded` part a likely word is a phrase, in
-    a `leaning` one a word that leans to judging. `barred` tokens are none, nor are `names`."""
+    how much each of them looks like a judgement. In a `loaded` part a likely word is a phrase, and
+    so is one that leans to judging. `barred` tokens are none, nor are `names`."""
 
     tokens: tuple[int, ...]
     words: Sequence[str]
     plain: Sequence[str]
     judged: Sequence[float]
     loaded: bool
-    leaning: bool
     barred: frozenset[int]
     names: frozenset[int]
 
@@ -88,7 +87,7 @@ class _Part:
         word = self.plain[at]
         if self.tokens[at] in self.barred or self.tokens[at] in self.names:
             return False
-        leans = self.leaning and self.judged[at] >= LEANING and word in judging("leaning")
+        leans = self.loaded and self.judged[at] >= LEANING and word in judging("leaning")
         return leans or is_judging(word)
 
     def _is_likely(self, at: int) -> bool:
@@ -139,14 +138,12 @@ def _phrases_in(
 ) -> Iterator[Phrase]:
     words = [all_words[at] for at in tokens]
     score = model.score(words)
-    loaded = model.probability(score) >= LOADED
     part = _Part(
         tokens,
         words,
         [reading.tokens[at].text.lower().replace("’", "'") for at in tokens],
         model.judged(words, score),
-        loaded,
-        loaded and voice != "headline",  # a headline has too few words to tell
+        voice != "headline" and model.probability(score) >= LOADED,  # too few words to tell
         _barred(reading, tokens),
         _names(reading, tokens, voice),
     )

@@ -22,7 +22,9 @@ AS_SEEN_BY = re.compile(
     r"\bwhat (?P<who>[\w.’'-]+)(?: [\w.’'-]+){0,5}? (?:calls?|called|sees?|saw|views?|viewed"
     r"|considers?|considered|describes?|described|terms|termed|regards?|regarded|deems?|deemed"
     r"|dubs|dubbed)(?: as| to be)? "
-    r"|[\w”], (?P<verb>alleging|accusing|claiming|arguing|saying|complaining|insisting|warning"
+    r"|\b(?:they|he|she|critics|supporters|opponents|many|some)"
+    r" (?:sees?|saw|views?|viewed|regards?|regarded) as "
+    r"|[\w”], (?:alleging|accusing|claiming|arguing|saying|complaining|insisting|warning"
     r"|calling|denouncing|blaming|decrying|describing|branding|declaring)\b"
 )
 WRITERS = frozenset(words("paraphrase", "writer"))

@@ -137,7 +137,8 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     for paragraph in _body(reading):
         for match in _label().finditer(text, paragraph.start, paragraph.end):
             named = match.group()[0].isupper() and match.group().split()[-1][0].isupper()
-            if foreign[match.start()] or named or _is_designated(text, match.start()):
+            joined = text[match.start() - 1 : match.start()] == "-"  # "anti-racist activist"
+            if foreign[match.start()] or named or joined or _is_designated(text, match.start()):
                 continue
             at = Span(match.start(), match.end())
             number = bisect_right(ends, match.end())
