@@ -44,7 +44,7 @@ def csv_lines(
     name: str, text: TextIO, *, max_bytes: int, columns: Mapping[str, str]
 ) -> Iterator[Line]:
     """A line for each row under the names; one that is broken is a fault, and the next is read."""
-    csv.field_size_limit(max_bytes)
+    csv.field_size_limit(2 * max_bytes)  # what is over our limit still has its id
     head = text.readline(max_bytes)
     delimiter = max(DELIMITERS, key=head.count)
     names = next(csv.reader([head], delimiter=delimiter), [])
