@@ -48,6 +48,7 @@ def accusations(reading: Reading, ruler: Ruler) -> list[JsonObject]:
             **ruler.span(one.span),
             "accused": one.accused,
             "by": one.by,
+            "agentless": one.agentless,
             "reply": one.reply,
             "reply_span": None if one.reply_span is None else ruler.span(one.reply_span),
         }

@@ -32,6 +32,7 @@ REPLY = {
     "not-to-charge": "speaks, not to this charge",
     "none": "no reply is shown",
 }
+REPORTER, NOBODY = "the reporter's voice", "nobody shown"
 COMPARISON = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -122,7 +123,7 @@ def _accusations(reading: Reading) -> Table:
             (
                 one.accused,
                 quote(reading.document, one.span, limit=80),
-                names.get(one.by or "", "the reporter's voice"),
+                names.get(one.by or "", NOBODY if one.agentless else REPORTER),
                 REPLY[one.reply],
             )
             for one in reading.accusations

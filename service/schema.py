@@ -212,8 +212,11 @@ class AttributionModel(Wire):
 
 
 class AccusationModel(SpanModel):
+    """`by` null: in the reporter's voice or, where `agentless`, nobody is shown to say so."""
+
     accused: str
     by: str | None
+    agentless: bool
     reply: found.Reply
     reply_span: SpanModel | None
 

@@ -10,6 +10,9 @@ from models.dimensions import REGISTER
 from models.dimensions.accusation_codes import CAP, Events
 from models.findings import Accusation, Claim, Reading, Source
 from models.text import Document, Span
+from service import evidence
+from service.ruler import Ruler
+from tests.builders import Case
 from tests.test_ladder import WEIGHTS
 
 SOURCING = REGISTER[0]
@@ -144,3 +147,17 @@ def test_a_finding_has_no_more_points_than_are_lost_without_it(rows):
     for finding in events(*found).findings():
         rest = [one for one in found if one.span != finding.span]
         assert finding.points <= points(*found) - points(*rest) + 1e-9
+
+
+def test_the_wire_lists_an_accusation_with_its_reply_at_their_words():
+    text = (
+        "The clerk Mara Holt was accused of theft on Monday.\nThe choir sings.\n"
+        "Holt did not respond to requests for comment."
+    )
+    read = Case(text).reading()
+    (row,) = evidence.accusations(read, Ruler(read.document, "codepoint"))
+    assert (row["accused"], row["by"], row["agentless"]) == ("Mara Holt", None, True)
+    assert text[row["start"] : row["end"]] == "The clerk Mara Holt was accused of theft on Monday."
+    assert row["reply"] == "declined"
+    reply = row["reply_span"]
+    assert text[reply["start"] : reply["end"]] == "Holt did not respond to requests for comment."

@@ -18,7 +18,7 @@ from models.text import Sentence, Span
 
 Form = Literal["does", "accused", "accuses"]
 
-OPEN_REACH = 12  # words before the party that can leave the charge open
+OPEN_REACH = 20  # words before the party that can leave the charge open
 CHARGE_REACH = 14  # words behind "accused of" in which the wrong is named
 LINK_REACH = 3  # words between the accused and "of"
 ALLEGE = re.compile(r"\balleg(?:e|es|ed|ing|ations?)\s+(?:that\s+)?(?=\w)")

@@ -22,7 +22,7 @@ BINDING = PREPOSITIONS - {"before", "after", "since", "until", "while", "like", 
 
 def is_title(low: str) -> bool:
     """Whether the word can stand before a name: "the", "former", "clerk"."""
-    return low in ARTICLES or (low.isalpha() and low not in FUNCTION_WORDS)
+    return low == "the" or (low.isalpha() and low not in FUNCTION_WORDS)
 
 
 class Parties:
@@ -112,7 +112,7 @@ class Parties:
             found = self._range(self._names[at])
             skipped = self.lows[first : found[0]]
             if len(skipped) <= TITLE and all(map(is_title, skipped)):
-                return self._joined(found, limit)
+                return None if self._is_modifier(found[1], limit) else self._joined(found, limit)
         if self.lows[first] in ("him", "her"):
             return first, first + 1
         if ARTICLES.get(self.lows[first]) == "the":
@@ -120,6 +120,11 @@ class Parties:
                 if self.lows[last - 1] in known_nouns():
                     return first, last
         return None
+
+    def _is_modifier(self, end: int, limit: int) -> bool:
+        """Whether the name that ends there only tells which: "Holt aides", "a California man"."""
+        low = self.lows[end] if end < limit else ""
+        return low.isalpha() and low in known_nouns() and self.tokens[end].text.islower()
 
     def _joined(self, party: tuple[int, int], limit: int) -> tuple[int, int]:
         """The last of "Bo and Ann Holt"; all of "Ann Holt's office"."""

@@ -13,7 +13,13 @@ from models.annotators.quotations import quotations
 from models.findings import Attribution, Reading, Source
 from models.lexicons import pattern
 
-ALLEGED = re.compile(rf"\balleged|{pattern('hearsay', 'agentless').pattern}", re.IGNORECASE)
+# Words by which a sentence itself says that somebody told it, whoever the ledger finds.
+TOLD = re.compile(
+    r"\b(?:alleg\w*|accus\w*|according\s+to|sa(?:id|ys?)|claim\w*|prosecutors?|investigators?"
+    r"|police|complaints?|indictments?|lawsuits?|suit|affidavits?|court\s+(?:papers|documents)"
+    r"|theory|suspected|suspects?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ class Tellers:
         return RUNGS.index(rung_of(attribution, self._sources.get(attribution.source or "")))
 
     def _is_hearsay(self, charge: Charge) -> bool:
+        """Whether the sentence says so beside the wrong itself ("Holt falsely claimed")."""
         sentence = self._reading.sentences[charge.sentence].span
-        words = sentence.of(self._reading.document.text)
-        return ALLEGED.search(words) is not None
+        text = self._reading.document.text
+        before = text[sentence.start : charge.verb]
+        behind = text[charge.wrong.end : sentence.end].split(maxsplit=1)[1:]
+        words = " ".join((before, *behind))
+        hedged = pattern("hearsay", "agentless").search(sentence.of(text))
+        return hedged is not None or TOLD.search(words) is not None
