@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +20,6 @@ from urllib.request import Request, urlopen
 
 from models.report import Report
 from models.text import Article
-from service import create_app
-from service.server import serve
 from service.settings import Settings
 from service.worker import run_worker
 from tests.service_fakes import FakeEngine
@@ -34,9 +32,9 @@ NDJSON = "application/x-ndjson"
 class SlowEngine(FakeEngine):
     """Takes a little time for each article, so that there are moments in the middle of it."""
 
-    def score(self, article: Article, *, dimensions: Sequence[str] | None = None) -> Report:
+    def score(self, article: Article, **options: Any) -> Report:
         time.sleep(0.002)
-        return super().score(article, dimensions=dimensions)
+        return super().score(article, **options)
 
 
 def run(part: str) -> None:
@@ -45,6 +43,9 @@ def run(part: str) -> None:
     if part == "worker":
         run_worker(settings, SlowEngine, parent=os.getppid())
     else:
+        from service import create_app
+        from service.server import serve
+
         serve(settings, create_app(settings, FakeEngine()), lambda: None)
 
 
@@ -72,7 +73,8 @@ class Processes:
     def kill(self, name: str) -> None:
         """Ends it, and the processes it has started, as a power cut would."""
         process = self.running.pop(name)
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
     def kill_all(self) -> None:
