@@ -87,6 +87,11 @@ def test_who_can_be_told_from_how_they_are_called(who, how, status):
     assert statuses(spoken(text, who, "fear", "some 37 homes are gone", how=how)) == [status]
 
 
+def test_who_is_blamed_for_a_figure_does_not_say_it():
+    text = "Ana Roe was blamed for the loss of 37 homes."
+    assert statuses(spoken(text, "Ana Roe", "was blamed for", "the loss of 37 homes")) == ["none"]
+
+
 def test_after_a_contrast_the_figure_is_the_second_speakers():
     text = (
         "The government of Sarrabe said 112 people had died, but doctors and aid groups working "

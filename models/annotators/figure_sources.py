@@ -23,6 +23,12 @@ CONTINUING = re.compile(
     re.IGNORECASE,
 )
 HEAD = re.compile(r"\s(?:of|in|for|at|from|who|with)\s|,")  # what follows it only describes
+SUFFERED = re.compile(
+    r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:\w+\s+)?)"
+    r"(?:challeng|criticis|criticiz|attack|accus|blam|prais|mock|question|slam|urg|warn|charg|sentenc"
+    r"|order|ask)ed\b",
+    re.IGNORECASE,
+)
 ASKED = re.compile(r"\bby (?:the )?[A-Z]")  # "economists polled by Reuters"
 DAYS = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
@@ -88,12 +94,12 @@ class Voices:
 
     def _says_nothing(self, attribution: Attribution) -> bool:
         """Whether the cue holds no word of saying, showing or meaning, so that it was taken for
-        one by mistake: "celebrated", "was greeted with"."""
+        one by mistake ("celebrated"), or is what others said to its subject ("was blamed for")."""
         text = self.reading.document.text
         said = " ".join(span.of(text) for span in attribution.cue)
         if not any(map(str.isalpha, said)):
             return False
-        return RELAYING.search(said) is None
+        return RELAYING.search(said) is None or SUFFERED.match(said) is not None
 
     def _strays(self, attribution: Attribution, content: Span) -> bool:
         """Whether the content lies in another paragraph than whoever says it, and neither a colon
