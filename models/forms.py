@@ -99,7 +99,8 @@ _SCORELINE = re.compile(r"(?<![\d.,:/$£€-])\d{1,3} ?[-–] ?\d{1,3}(?![\d/%-]
 _FINISH = re.compile(
     r"(?<!\d)\d{1,2}:[0-5]\d(?:\.\d{1,2})?(?![\d:]| ?[ap]\.?m)|"
     r"\bby \w+ (?:runs|wickets|strokes|shots|lengths|seconds|points|goals)\b|"
-    r"\b\d[\d.]* seconds (?:ahead|behind|clear)\b",
+    r"\b\d[\d.]* seconds (?:ahead|behind|clear)\b|-(?:under|over)(?:-par)? \d\d\b|"
+    r"\b\w+-(?:stroke|shot|run|goal|point|second) (?:lead|win|victory)\b",
     re.IGNORECASE,
 )
 _MOVE = re.compile(r"\d(?:\.\d+)? ?(?:%|per ?cent\b|points?\b|basis points?\b|cents?\b)", re.I)
@@ -108,10 +109,11 @@ FEWEST_STAMPS, HINTED_STAMPS, FEWEST_SPEAKERS, FEWEST_ITEMS = 5, 2, 8, 4
 SPEAKER_SHARE = 0.4  # of the paragraphs of a transcript open with a speaker's name
 SPEAKER_TURNS = 2.0  # each speaker comes back: what opens with a name only once is a list
 LABELLED_SPEAKERS = 3
-SPORT_WORDS, SPORT_PER_1000 = 5, 12.0
-MARKET_WORDS, MARKET_PER_1000, MARKET_MOVES = 7, 25.0, 4
+SPORT_WORDS, SPORT_PER_1000 = 6, 50.0  # politics stays under 30
+MARKET_WORDS, MARKET_PER_1000, MARKET_MOVES = 7, 25.0, 3
 MOVING_SHARE = 0.2  # of the sentences: news about trade has a few of them
 LIFE_WORDS, MOST_VIOLENT = 4, 2
+HEADLINE = 120  # characters of a first line that may stand for the title where there is none
 EDGE = 700  # characters at either end of the text where labels and notes stand
 
 
@@ -132,6 +134,9 @@ class Shape:
         heads = [(document.title or "").strip()]
         if document.headline is not None:
             heads.append(document.headline.of(text))
+        elif not heads[0] and document.paragraphs:
+            first = document.paragraphs[0].of(text)
+            heads.append(first if len(first) <= HEADLINE and first[-1] not in '.:;,”"' else "")
         below = (span for span in document.paragraphs if span != document.headline)
         return cls(
             heads=tuple(line for line in heads if line),

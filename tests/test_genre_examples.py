@@ -28,6 +28,12 @@ def test_a_genre_is_told_by_its_text(genre, title, text):
     assert genre_with_reason(reading)[0] in (NEWS if genre == "news" else (genre,))
 
 
+@pytest.mark.parametrize(("genre", "title", "text"), list(examples()))
+def test_a_headline_above_the_text_is_as_good_as_a_title(genre, title, text):
+    reading = plain_reading(Article(text=f"{title}\n\n{text}", language="en"))
+    assert genre_with_reason(reading)[0] in (NEWS if genre == "news" else (genre,))
+
+
 def test_every_genre_that_is_recognised_has_examples_in_several_styles():
     counts = Counter(example.values[0] for example in examples())
     recognised = set(get_args(Genre)) - {"report", "other"}
