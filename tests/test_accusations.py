@@ -225,3 +225,30 @@ def test_without_an_accusation_nobody_has_a_side():
 
 def test_an_accusation_makes_a_dispute():
     assert Case("In May Mara Holt stole the ring.").reading().disputes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors have a theory that the clerk Mara Holt stole from the fund.",
+        "Even the clerk Mara Holt lied to the committee!",
+        "Mara Holt stole from your fund and from ours.",
+    ],
+)
+def test_what_the_sentence_shows_to_be_somebody_s_is_not_the_reporter_s(text):
+    assert only(Case(text)).agentless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alleged attacker entered the Mara Holt School in a mask.",
+        "Police charged a Norby man with threatening to kill a nurse.",
+        "Prosecutors charged Holt aides with fraud.",
+        "He stopped short of accusing Mara Holt of fraud.",
+        "There is still no evidence, as even her critics have been careful to note, that Mara Holt "
+        "colluded with the bank.",
+    ],
+)
+def test_a_name_that_is_not_the_accused_is_not_taken_for_it(text):
+    assert accused(text) == []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.annotators.nouns import ARTICLES
-from models.annotators.parties import BETWEEN, Parties
+from models.annotators.parties import APPOSITION, BETWEEN, TITLE, Parties
 from models.lexicons import pattern
 from models.text import Sentence, Span
 
@@ -33,7 +33,6 @@ MAY = re.compile(r"\bmay\b")  # not the month
 KIND = 3  # words before "allegations" that can name the wrong
 PAST = re.compile(r"(?:ed|ew|old|aid|ook|ave|ade|ent|ept|got|did)$")
 CLAUSE_END = re.compile(r"[;:]|\bbut\b")
-APPOSITION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class Charges(Parties):
         for match in pattern("accusing", "alleged").finditer(said):
             first = self.at(sentence.start + match.start())
             last = self.at(sentence.start + match.end() - 1) + 1
-            party = self.party_after(last, sentence.last)
+            party = self.party_after(last, sentence.last, titles=0)
             opening = first - 1 if self.lows[first - 1] in ARTICLES else first
             if party is None and opening - 1 > sentence.first and self.lows[opening - 1] == ",":
                 party = self._name_ending(opening - 1)
@@ -132,7 +131,9 @@ class Charges(Parties):
             if party is not None and not self._open(sentence, min(party[0], first), wrong):
                 yield Charge(number, party, wrong, wrong.start, "does")
         for match in ALLEGE.finditer(said):
-            party = self.party_after(self.at(sentence.start + match.end()), sentence.last)
+            titles = TITLE if match.group().rstrip().endswith("that") else 0
+            behind = self.at(sentence.start + match.end())
+            party = self.party_after(behind, sentence.last, titles=titles)
             if party is None or not self._goes_on(party[1], sentence.last):
                 continue
             wrong = Span(self.tokens[party[1]].start, self.tokens[party[1]].end)

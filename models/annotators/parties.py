@@ -103,15 +103,15 @@ class Parties:
             return self._range(self._names[self._name_ends[at][1]])
         return None
 
-    def party_after(self, first: int, limit: int) -> tuple[int, int] | None:
-        """The name, pronoun or body that begins at that token."""
+    def party_after(self, first: int, limit: int, *, titles: int = TITLE) -> tuple[int, int] | None:
+        """The name, pronoun or body that begins at that token, behind so many words of a title."""
         if first >= limit:
             return None
         at = bisect_left(self._name_starts, self._starts[first])
         if at < len(self._names):
             found = self._range(self._names[at])
             skipped = self.lows[first : found[0]]
-            if len(skipped) <= TITLE and all(map(is_title, skipped)):
+            if len(skipped) <= titles and all(map(is_title, skipped)):
                 return None if self._is_modifier(found[1], limit) else self._joined(found, limit)
         if self.lows[first] in ("him", "her"):
             return first, first + 1

@@ -17,9 +17,12 @@ from models.lexicons import pattern
 TOLD = re.compile(
     r"\b(?:alleg\w*|accus\w*|according\s+to|sa(?:id|ys?)|claim\w*|prosecutors?|investigators?"
     r"|police|complaints?|indictments?|lawsuits?|suit|affidavits?|court\s+(?:papers|documents)"
-    r"|theory|suspected|suspects?)\b",
+    r"|theory|suspected|suspects?|assess\w*|conclud\w*|found|finds?|show(?:s|ed)?|believ\w*"
+    r"|suggest\w*|reports?|reported|argu\w*|told|wrote|tweeted|testif\w*|testimony|memo)\b",
     re.IGNORECASE,
 )
+# No reporter speaks so: somebody's words stand there, whatever became of the quotation marks.
+SPOKEN = re.compile(r"!|\b(?:I|my|we|our|us|you|your|We|Our|You|Your|My)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +88,5 @@ class Tellers:
         behind = text[charge.wrong.end : sentence.end].split(maxsplit=1)[1:]
         words = " ".join((before, *behind))
         hedged = pattern("hearsay", "agentless").search(sentence.of(text))
-        return hedged is not None or TOLD.search(words) is not None
+        spoken = SPOKEN.search(sentence.of(text))
+        return any(found is not None for found in (hedged, spoken, TOLD.search(words)))
