@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from models.annotators.nouns import PRONOUNS
-from models.annotators.reporting import is_said
+from models.annotators.reporting import is_active
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -102,14 +102,14 @@ def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -
 def _shown(
     reading: Reading, sources: dict[str, Source], starts: list[int]
 ) -> dict[int, tuple[str, ...]]:
-    """The named voices that each sentence shows speaking: their mention stands in it, is no
-    pronoun, and some of what they say is there too."""
+    """The named voices that each sentence shows: their mention stands in it, is no pronoun, and
+    some of what they say, and not only what is said of them, is there too."""
     shown: dict[int, set[str]] = defaultdict(set)
     for attribution in reading.attributions:
         source = sources.get(attribution.source or "")
         if source is None or rung_of(attribution, source) != "named":
             continue
-        if not is_said(attribution, reading.document.text):  # "Holt relied on", "had agreed"
+        if not is_active(attribution, reading.document.text):  # "Holt was accused of"
             continue
         said = {number for number, _ in _pieces(reading, starts, attribution.content)}
         for number, part in _pieces(reading, starts, attribution.source_span):

@@ -29,6 +29,12 @@ def is_said(attribution: Attribution, text: str) -> bool:
     return SAYING.search(PASSIVE.sub("", cue)) is not None
 
 
+def is_active(attribution: Attribution, text: str) -> bool:
+    """Whether the source itself says, thinks or does what the cue tells: it was not accused of it,
+    and did not refuse to speak."""
+    return not is_refused(attribution, text) and not PASSIVE.search(_cue(attribution, text))
+
+
 def is_refused(attribution: Attribution, text: str) -> bool:
     """Whether the cue tells that somebody was asked and said nothing of it."""
     return REFUSING.search(_cue(attribution, text)) is not None
