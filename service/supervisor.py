@@ -37,7 +37,8 @@ def run_supervisor(settings: Settings, count: int, *, parent: int | None) -> Non
     stop_on_signals(stop)
     if parent is not None:
         stop_without(parent, stop)
-        os.nice(NICE)
+        if hasattr(os, "nice"):
+            os.nice(NICE)
     os.environ |= _environment(settings)
     supervise((*WORKER, "--part-of", str(os.getpid())), count, stop)
 

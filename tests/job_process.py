@@ -25,7 +25,7 @@ from service.worker import run_worker
 from tests.service_fakes import FakeEngine
 
 ROOT = Path(__file__).parent.parent
-WAIT = 60.0  # seconds for anything: a machine may be busy
+WAIT = 120.0  # seconds for anything: a machine may be busy
 NDJSON = "application/x-ndjson"
 
 

@@ -1,0 +1,131 @@
+"""A worker in this process, with engines that meet trouble in the middle of a chunk."""
+
+import json
+import threading
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import select
+
+from service.job_errors import StoreUnavailable
+from service.jobs import find
+from service.leases import GIVE_UP_AFTER, claim
+from service.store import CHUNKS, Store
+from service.worker import Worker
+from tests.job_builders import ids_of, leases_run_out, results_of, submitted, taken
+from tests.job_process import until
+from tests.service_fakes import FakeEngine
+
+
+@contextmanager
+def working(store, engine, *, lease=60.0):
+    """A worker while the block lasts."""
+    stop = threading.Event()
+    worker = Worker(store, lambda: engine, lease, 10_000, stop)
+    thread = threading.Thread(target=worker.run)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+class Hooked(FakeEngine):
+    """Calls a function at its first article."""
+
+    def __init__(self, hook):
+        super().__init__()
+        self.hook = hook
+
+    def score(self, article, **options):
+        if not self.seen:
+            self.hook()
+        return super().score(article, **options)
+
+
+def leased_until(store):
+    with store.read() as connection:
+        return connection.execute(select(CHUNKS.c.leased_until)).scalar_one()
+
+
+def test_the_lease_is_renewed_while_an_article_keeps_the_processor_busy(store):
+    job = submitted(store, 2)
+
+    def busy():
+        ends = {leased_until(store)}
+        while len(ends) < 4:
+            sum(range(20_000))
+            ends.add(leased_until(store))
+
+    with working(store, Hooked(busy), lease=1.0):
+        until(lambda: find(store, job.id).state == "done")
+    assert find(store, job.id).done == 2
+
+
+def test_results_wait_in_the_worker_until_the_store_is_back(tmp_path):
+    folder, elsewhere = tmp_path / "jobs", tmp_path / "elsewhere"
+    store = Store(None, folder)
+    job = submitted(store, 60)
+
+    def goes_away():
+        folder.rename(elsewhere)
+        folder.touch()
+        with pytest.raises(StoreUnavailable):
+            find(store, job.id)
+
+    engine = Hooked(goes_away)
+    with working(store, engine, lease=1.0):
+        until(lambda: len(engine.seen) == 50)
+        folder.unlink()
+        elsewhere.rename(folder)
+        until(lambda: find(store, job.id).state == "done")
+    assert len(engine.seen) == 60
+    assert ids_of(results_of(store, job)) == [str(n) for n in range(60)]
+
+
+def test_a_worker_whose_lease_has_gone_to_another_stops_and_hands_nothing_in(store):
+    job = submitted(store, 50)
+    others = []
+
+    def loses_its_lease():
+        leases_run_out(store)
+        others.append(claim(store, seconds=60))
+
+    engine = Hooked(loses_its_lease)
+    with working(store, engine):
+        until(lambda: len(engine.seen) == 50)
+    assert others[0] is not None
+    assert find(store, job.id).done == 0
+
+
+def test_an_article_that_several_workers_did_not_survive_is_answered_by_a_problem(store):
+    job = submitted(store, 1)
+    for _ in range(GIVE_UP_AFTER):
+        taken(store)
+        leases_run_out(store)
+    engine = FakeEngine()
+    with working(store, engine):
+        until(lambda: find(store, job.id).state == "done")
+    assert engine.seen == []
+    told = json.loads(results_of(store, job))
+    assert (told["index"], told["error"]["status"]) == (0, 500)
+    assert find(store, job.id).failed == 1
+
+
+def test_an_engine_is_loaded_only_when_there_is_work(store):
+    loaded = threading.Event()
+
+    def load():
+        loaded.set()
+        return FakeEngine()
+
+    stop = threading.Event()
+    thread = threading.Thread(target=Worker(store, load, 60.0, 10_000, stop).run)
+    thread.start()
+    assert not loaded.wait(0.2)
+    job = submitted(store, 1)
+    until(lambda: find(store, job.id).state == "done")
+    stop.set()
+    thread.join()
+    assert loaded.is_set()
