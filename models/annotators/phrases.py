@@ -162,14 +162,16 @@ def _small() -> frozenset[str]:
 
 
 def _names(reading: Reading, tokens: tuple[int, ...], voice: Voice) -> frozenset[int]:
-    """Capitalised tokens behind a word, where no sentence begins; in a headline, where every word
-    may be capitalised, those behind a first name."""
+    """Capitalised tokens behind a word or a comma, where no sentence begins; in a headline, where
+    every word may be capitalised, those behind a first name."""
     found = set()
     for at in tokens:
-        if at and reading.tokens[at].text[0].isupper():
-            before = reading.tokens[at - 1].text
-            if before.lower() in first_names() if voice == "headline" else before[0].isalnum():
-                found.add(at)
+        if at == 0 or not reading.tokens[at].text[0].isupper():
+            continue
+        before = reading.tokens[at - 1].text
+        inside = before[0].isalnum() or before == ","
+        if before.lower() in first_names() if voice == "headline" else inside:
+            found.add(at)
     return frozenset(found)
 
 
