@@ -1,41 +1,22 @@
 import json
-import os
-import shutil
-import sys
 
 import pytest
 
-pyspark = pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
-if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-    pytest.skip("Java is not installed", allow_module_level=True)
-
-from pyspark.sql import SparkSession  # noqa: E402
-
-from service import spark as surface  # noqa: E402
-from service.batch import Line, score_line  # noqa: E402
-from service.file_forms import BatchFault  # noqa: E402
-from service.spark import score_articles  # noqa: E402
-from tests.batch_engines import MarkedEngine, marked  # noqa: E402
-from tests.service_fakes import TEXT, FakeEngine  # noqa: E402
+from service import spark as surface
+from service.batch import Line, score_line
+from service.file_forms import BatchFault
+from service.spark import score_articles
+from tests.batch_engines import MarkedEngine, marked
+from tests.service_fakes import TEXT, FakeEngine
+from tests.spark_session import spark_session
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of the library and its launcher
 
 
 @pytest.fixture(scope="module")
 def spark():
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.executorEnv.PYTHONPATH", os.getcwd())
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    yield session
-    session.stop()
+    with spark_session() as session:
+        yield session
 
 
 def scored(frame, **options):
