@@ -35,6 +35,8 @@ def test_population_is_a_constant():
         ("It lifts a maximum load of 20,000 pounds.", "20,000 pounds", "constant"),
         ("Flu kills thousands of people every year.", "thousands of people", "constant"),
         ("The flood has killed thousands of people.", "thousands of people", None),
+        ("It raises the minimum wage to $15.", "$15", "record"),
+        ("He won 58 delegates there.", "58 delegates", "record"),
         ("The mosque fire killed 51 people last March.", "51 people", "settled"),
     ],
 )
@@ -69,3 +71,29 @@ def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
 )
 def test_what_only_happened_beside_an_act_is_none(text, words):
     assert figures(text)[words].exempt is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Sales were 41 percent in May and 52 percent in June, 11 percentage points more.",
+            "11 percentage points",
+        ),
+        (
+            "The club spent $300,000 on boats and $450,000 on sails. In all it cost $750,000.",
+            "$750,000",
+        ),
+        ("Rent is $1,200 a month, so a year of it costs $14,400.", "$14,400"),
+        ("Of 400 tenants, 100 families left, or 25 percent.", "25 percent"),
+    ],
+)
+def test_arithmetic_on_the_figures_beside_it_is_derived(text, words):
+    found = figures(text)
+    assert found[words].exempt == "derived"
+    assert [figure.exempt for figure in found.values()].count("derived") == 1
+
+
+def test_numbers_that_do_not_add_up_are_not_derived():
+    text = "The club spent $300,000 on boats and $450,000 on sails. In all it cost $980,000."
+    assert all(figure.exempt is None for figure in figures(text).values())

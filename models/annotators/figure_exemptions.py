@@ -45,6 +45,9 @@ YEARLY = re.compile(
     r"|(?:each|every) year\b.{1,60}\b(?:kill|claim|die|hospitali[sz]e|injure|infect)s?)\b",
     re.IGNORECASE,
 )
+ON_RECORD = frozenset(("votes", "vote", "page", "pages", "delegates", "electors"))
+RULE_REACH = 6  # atoms before and after a figure in which a rule is looked for
+SET_BY_RULE = pattern("figure_backing", "set-by-rule")
 CLAUSE_BREAK = frozenset((";", "—", "but", "while", "although", "though"))
 
 
@@ -67,14 +70,19 @@ def _has_hedge(clause: str) -> bool:
 
 
 def exemption(
-    atoms: list[Atom], quantity: Quantity, sentence: str, *, kind: FigureKind, own_act: bool
+    atoms: list[Atom],
+    quantity: Quantity,
+    sentence: str,
+    *,
+    kind: FigureKind,
+    own_act: bool,
 ) -> Exempt | None:
     """The first reason that applies, None when the figure needs a source."""
     if own_act:
         return "own_act"
     if kind in ("measure", "count") and _is_observed(sentence):
         return "observed"
-    if quantity.form == "score" or quantity.noun in ("votes", "vote", "page", "pages"):
+    if quantity.form == "score" or quantity.noun in ON_RECORD:
         return "record"
     if quantity.form == "time" and _is_served(atoms, quantity):
         return "record"
@@ -87,6 +95,8 @@ def exemption(
         return "constant"  # what happens every year is no current toll
     if kind in ("casualty", "measure") and _is_settled(sentence, kind):
         return "settled"
+    if kind in ("count", "money", "percent") and _is_set_by_rule(atoms, quantity):
+        return "record"
     return None
 
 
@@ -122,6 +132,12 @@ def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> boo
     if kind != "count" or quantity.noun not in ("people", "residents", "inhabitants", "students"):
         return False
     return "population" in left or (left[-1:] == ["of"] and bool(PLACES & set(left)))
+
+
+def _is_set_by_rule(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether a law, a rule or a price list beside the figure says how much."""
+    near = atoms[max(0, quantity.first - RULE_REACH) : quantity.last + RULE_REACH]
+    return SET_BY_RULE.search(" ".join([atom.low for atom in near])) is not None
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from models.annotators.figure_arithmetic import is_derived
 from models.annotators.figure_clusters import Placed, cluster, population
 from models.annotators.figure_events import days_in, is_part, places_in, predicate
 from models.annotators.figure_exemptions import exemption, is_hedged
@@ -100,6 +101,13 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
                 hedged=is_hedged(candidate.atoms, candidate.quantity, said),
             )
         )
+    numbers = [candidate.number for candidate in candidates]
+    figures = [
+        replace(figure, exempt="derived")
+        if figure.exempt is None and is_derived(figures, numbers, at)
+        else figure
+        for at, figure in enumerate(figures)
+    ]
     return _clustered(reading, candidates, _repeated(reading, candidates, figures))
 
 
