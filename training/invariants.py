@@ -12,6 +12,7 @@ from models.annotators.figures import find_figures
 from models.dimensions import REGISTER
 from models.engine import Engine
 from models.findings import Attribution, Reading
+from models.lexicons import pattern
 from models.text import Article, Span
 from training.ablation import without
 
@@ -45,7 +46,11 @@ def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> 
     worst = 0.0
     for text in texts:
         reading = engine.read(Article(text=text, language="en"))
-        able = [a for a in reading.attributions if a.source_span and a.cue and a.source]
+        able = [
+            a
+            for a in reading.attributions
+            if a.source_span and a.cue and a.source and not accuses(a, text)
+        ]
         if not able:
             continue
         used += 1
@@ -64,6 +69,13 @@ def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> 
             worst = min(worst, fall) if number else worst
     shares = [held / used if used else 0.0 for held in holds]
     return LadderCheck(used, *shares, worst)
+
+
+def accuses(attribution: Attribution, text: str) -> bool:
+    """Whether the cue itself is the accusation ("Moe accused Holt of fraud"): deleting it deletes
+    what weighs, not who says it."""
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    return pattern("accusing", "accuse").search(cue) is not None or "alleg" in cue.casefold()
 
 
 def without_attribution(reading: Reading, attribution: Attribution) -> Reading:
