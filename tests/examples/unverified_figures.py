@@ -87,14 +87,14 @@ EXAMPLES = (
             DIFFER,
             figures=(
                 figure(DIFFER, "212 passengers", "count", 212.0, status="named", differs_from=(1,)),
-                figure(DIFFER, "260 passengers", "count", 260.0, status="named", differs_from=(0,)),
+                figure(DIFFER, "260 passengers", "count", 260.0, status="none", differs_from=(0,)),
             ),
         ),
         Case(
             DIFFER,
             figures=(
-                figure(DIFFER, "212 passengers", "count", 212.0, status="named"),
-                figure(DIFFER, "260 passengers", "count", 260.0, status="named"),
+                figure(DIFFER, "212 passengers", "count", 212.0, status="named", differs_from=(1,)),
+                figure(DIFFER, "260 passengers", "count", 260.0, status="named", differs_from=(0,)),
             ),
         ),
         "260 passengers",
