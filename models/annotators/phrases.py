@@ -148,8 +148,8 @@ def _phrases_in(
         _names(reading, tokens, voice),
     )
     for first, last, listed in part.runs():
-        without = [*words[:first], *words[last:]]
-        if not listed and model.score(without) >= score:  # not what makes it read as loaded
+        # what takes nothing from the score is not what makes the sentence read as loaded
+        if not listed and model.score([*words[:first], *words[last:]]) >= score:
             continue
         probability = max(part.judged[first:last])
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
@@ -179,9 +179,12 @@ def _barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:
     """Tokens that name a topic, an identity, a legal or physical fact, or belong to an idiom."""
     start, end = reading.tokens[tokens[0]].start, reading.tokens[tokens[-1]].end
     text = reading.document.text[start:end]
-    spans = [(m.start() + start, m.end() + start) for m in pattern("not_loaded").finditer(text)]
-    return frozenset(
-        at
-        for at in tokens
-        if any(a <= reading.tokens[at].start and reading.tokens[at].end <= b for a, b in spans)
-    )
+    found, tokens_left = set(), iter(tokens)
+    at = next(tokens_left, None)
+    for match in pattern("not_loaded").finditer(text):
+        first, last = match.start() + start, match.end() + start
+        while at is not None and reading.tokens[at].start < last:
+            if reading.tokens[at].start >= first and reading.tokens[at].end <= last:
+                found.add(at)
+            at = next(tokens_left, None)
+    return frozenset(found)
