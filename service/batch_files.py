@@ -22,6 +22,7 @@ from service.batch_input import Source, open_input
 from service.batch_output import Writer, open_writer
 from service.batch_part import Kept, Part
 from service.file_forms import BatchFault, Form, written
+from service.job_errors import WorkerLost
 from service.pool import Pool
 from service.printable import one_line
 from service.scorer import Scorer
@@ -84,10 +85,6 @@ class LineScorer:
         return score_line(line, self.engine)
 
 
-class WorkerLost(RuntimeError):
-    """The scoring of a line has ended the process each time it was tried."""
-
-
 class Output(Protocol):
     """Where answers go."""
 
@@ -103,15 +100,15 @@ def run_batch(plan: Plan, load: LoadScorer) -> int:
     """Writes an answer for each line; returns how many failed. `load` is called in each worker.
     Raises BatchFault, BundleError and WorkersFailed."""
     console = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
-    begun = time.perf_counter()
     tally = Tally()
     with (
         open_input(
             plan.source, plan.read, max_bytes=plan.max_bytes, columns=plan.columns
         ) as source,
         _output(plan, console) as out,
-        Pool(partial(_prepare, load), workers=plan.workers, lost=_lost) as pool,
+        Pool(partial(prepare, load), workers=plan.workers, lost=lost) as pool,
     ):
+        begun = time.perf_counter()  # the engines are loaded
         out.skip(source.lines, pool.name)
         with _progress(console, source) as advance:
             for answer in pool.map(source.lines):
@@ -128,11 +125,13 @@ def run_batch(plan: Plan, load: LoadScorer) -> int:
     return tally.failed + out.kept.failed
 
 
-def _prepare(load: LoadScorer) -> LineScorer:
+def prepare(load: LoadScorer) -> LineScorer:
+    """What a worker makes of `load` when it starts."""
     return LineScorer(load())
 
 
-def _lost(line: Line) -> Answer:
+def lost(line: Line) -> Answer:
+    """The answer to a line that has ended the process each time it was tried."""
     answer = failed(line.index, WorkerLost(), id_=id_in(line))
     return replace(answer, failure=f"line {line.index + 1}: the process that scored it was ended")
 
