@@ -1,11 +1,16 @@
+import fcntl
 import json
 import os
+import pty
+import re
 import resource
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from click.testing import CliRunner
@@ -263,6 +268,25 @@ def test_a_bundle_that_is_missing_is_told_once(source, tmp_path, monkeypatch):
     assert result.exit_code == 2
     assert result.stderr == "evenhand: no bundle was found\n"
     assert sorted(it.name for it in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_a_terminal_sees_a_bar_with_rate_and_time_left(source, tmp_path):
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 120, 0, 0))
+    environment = {**os.environ, "PYTHONPATH": os.getcwd(), "TERM": "xterm"}
+    command = [sys.executable, "-c", CODE, "batch", str(source), "-o", str(tmp_path / "out")]
+    with subprocess.Popen(command, env=environment, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the end of a terminal
+            while data := os.read(ours, 4096):
+                shown += data
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+    text = shown.decode()
+    assert "6 articles" in text
+    assert "100%" in text
+    assert re.search(r"\d a second.*\d:\d\d:\d\d", text)
 
 
 def test_a_reader_that_goes_away_ends_the_batch(source):

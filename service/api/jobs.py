@@ -9,12 +9,12 @@ from typing import cast
 
 from flask import Response, request, url_for
 from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models import RawModel
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from service import wire
+from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
 from service.intake import Submission, read_submission
 from service.job_errors import JobTooLarge, TooManyFollowers
@@ -22,7 +22,6 @@ from service.jobs import Job, State, cancel, find, results, submit
 from service.settings import Settings
 from service.store import open_store
 
-NDJSON = "application/x-ndjson"
 BLOCK = 64 * 1024  # a raw stream reads a line byte by byte
 
 
@@ -36,10 +35,6 @@ class JobModel(BaseModel):
     failed: int = Field(description="articles answered by a problem")
     created: str = Field(description="moment of the submission (RFC 3339)")
     expires: str = Field(description="when the job is deleted, with its texts and results")
-
-
-class Lines(RawModel):
-    mimetypes = [NDJSON]  # noqa: RUF012 - the library reads this name
 
 
 class SubmitHeader(BaseModel):
@@ -114,7 +109,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
         "are ready; as often as is wanted until the job expires. A reply that ends in order is "
         "complete; one that breaks off is not.",
         responses={
-            "200": {"description": "OK", "content": {NDJSON: {"schema": {"type": "string"}}}},
+            "200": REPLY,
             **problems(404, 422, 500, 503),
         },
     )
@@ -135,10 +130,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
 
 def _submission(settings: Settings) -> Submission:
     """The body, line by line; raises JobTooLarge, InvalidRequest or UnsupportedMediaType."""
-    if request.mimetype != NDJSON:
-        raise UnsupportedMediaType(f"the body must be {NDJSON}")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise UnsupportedMediaType("the body must not be compressed")
+    refuse_other_bodies()
     limit = settings.jobs_max_bytes
     request.max_content_length = limit + 1  # Werkzeug cuts off there without a word; we refuse
     try:
