@@ -121,8 +121,8 @@ class Accusation:
 class Claim:
     """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
     alone, whoever says them), on which rung of the ladder of identification it stands, who says it
-    and through whom. `shown`: the named voices that the sentence itself shows, by more than a
-    pronoun; `spoken`: a reporting verb and its source beside it show it being said. `cue` is the
+    and through whom. `voice`: the named source where it speaks, and is not only spoken of;
+    `spoken`: a reporting verb and its source beside it show it being said. `cue` is the
     agentless wording, guess or motive in the reporter's own voice that a finding would point at,
     and `cue_code` the finding it would be."""
 
@@ -131,7 +131,7 @@ class Claim:
     rung: Rung
     source: str | None = None
     relay: str | None = None
-    shown: tuple[str, ...] = ()
+    voice: str | None = None
     spoken: bool = False
     cue: Span | None = None
     cue_code: str | None = None

@@ -49,7 +49,7 @@ def claim(at, weight, rung, source, relayed):
         rung,
         None if nobody else source,
         "s9" if relayed else None,
-        (source,) if rung == "named" else (),
+        source if rung == "named" else None,
     )
 
 
@@ -60,7 +60,7 @@ def sourcing_raw(found):
 def blurred(found, at, rung):
     """The claims with one of them put on another rung; below a name it is another voice."""
     new = {"agentless": None, "none": None}.get(rung, "s7")
-    changed = replace(found[at], rung=rung, source=new, shown=())
+    changed = replace(found[at], rung=rung, source=new, voice=None)
     return [*found[:at], changed, *found[at + 1 :]]
 
 
@@ -78,7 +78,7 @@ def test_blurring_or_deleting_an_attribution_never_lowers_the_sourcing_score(row
 def test_naming_the_source_of_a_claim_never_raises_the_sourcing_score(rows, data):
     found = [claim(number, *row) for number, row in enumerate(rows)]
     at = data.draw(st.integers(0, len(found) - 1))
-    change = replace(found[at], rung="named", source="s8", shown=("s8",))
+    change = replace(found[at], rung="named", source="s8", voice="s8")
     named = [*found[:at], change, *found[at + 1 :]]
     if found[at].rung != "named":
         assert sourcing_raw(named) <= sourcing_raw(found) + 1e-9

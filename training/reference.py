@@ -26,15 +26,16 @@ from training.halves import Pair, factor, pairs
 from training.observed import Observed, observe
 
 # The size of a full ladder and of full concentration in points of raw, and the pseudo-units of
-# evidence that every measure starts from. The ladder is a definition; its share against the
-# concentration and the pseudo-units were chosen on ablations of PolNeAR train, by a grid of five
-# shares and seven pairs of pseudo-units. Fitted to no label.
+# evidence that every measure starts from. The order of the ladder is a definition; its
+# share against the concentration, the steps between a name and nobody, and the pseudo-units were
+# chosen on ablations of PolNeAR train (two shares, five scales of the steps, five pairs of
+# pseudo-units). Fitted to no label.
 WEIGHTS: dict[str, dict[str, float]] = {
     "one_sided_sourcing": {
         "ladder": 25.0,
         "concentration": 75.0,
         "pseudo": 8.0,
-        "concentration_pseudo": 1.0,
+        "concentration_pseudo": 0.1,
     },
     "unverified_figures": {"pseudo": 4.0},
     "loaded_language": {"pseudo": 4.0},

@@ -59,7 +59,6 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     sources = {source.id: source for source in reading.sources}
     starts = [sentence.start for sentence in reading.sentences]
     chosen, framing = _attributions_by_sentence(reading, sources, starts)
-    shown = _shown(reading, sources, starts)
     seen: set[str] = set()
     claims: list[Claim] = []
     for number, sentence in enumerate(reading.sentences):
@@ -80,9 +79,10 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             rung = rung_of(attribution, source)
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
-            relay, voices = attribution.relay, shown.get(number, ())
+            active = rung == "named" and is_active(attribution, reading.document.text)
+            relay, voice = attribution.relay, name if active else None
             spoken = _is_spoken(reading, sentence, attribution)
-            claims.append(Claim(content, weight, rung, name, relay, voices, spoken, cue, code))
+            claims.append(Claim(content, weight, rung, name, relay, voice, spoken, cue, code))
     return tuple(claims)
 
 
@@ -97,25 +97,6 @@ def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -
         and any(pattern("reporting", "saying").search(words) for words in cues)
         and any(words.casefold() not in PRONOUNS for words in mentions)
     )
-
-
-def _shown(
-    reading: Reading, sources: dict[str, Source], starts: list[int]
-) -> dict[int, tuple[str, ...]]:
-    """The named voices that each sentence shows: their mention stands in it, is no pronoun, and
-    some of what they say, and not only what is said of them, is there too."""
-    shown: dict[int, set[str]] = defaultdict(set)
-    for attribution in reading.attributions:
-        source = sources.get(attribution.source or "")
-        if source is None or rung_of(attribution, source) != "named":
-            continue
-        if not is_active(attribution, reading.document.text):  # "Holt was accused of"
-            continue
-        said = {number for number, _ in _pieces(reading, starts, attribution.content)}
-        for number, part in _pieces(reading, starts, attribution.source_span):
-            if number in said and reading.words_of(part).casefold() not in PRONOUNS:
-                shown[number].add(source.id)
-    return {number: tuple(sorted(ids)) for number, ids in shown.items()}
 
 
 def _home(reading: Reading, starts: list[int], attribution: Attribution) -> frozenset[int]:

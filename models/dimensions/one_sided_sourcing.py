@@ -1,8 +1,8 @@
 """One-sided sourcing: on which rung each claim stands, and how much rests on the leading voice.
 
 raw = ladder * R + concentration * C + events, the first two shrunk to the reference. R is the mean
-rung of the claims weighted by how contestable they are. C is the share of that weight in sentences
-that do *not* show a named voice other than the leading one. Blurring or deleting an attribution
+rung of the claims weighted by how contestable they are. C is the share of that weight *not* carried
+by a named voice other than the leading one. Blurring or deleting an attribution
 never lowers either: the weights come from the words of the claims, and a claim taken from any voice
 leaves the others no more. Events are the accusations without a source, a name or a reply.
 """
@@ -36,10 +36,10 @@ from models.report import Feature, Measurement
 LADDER: dict[Rung, float] = {
     "named": 0.0,
     "experience": 0.1,
-    "reason": 0.3,
-    "role": 0.5,
-    "class": 0.7,
-    "agentless": 0.85,
+    "reason": 0.2,
+    "role": 0.35,
+    "class": 0.5,
+    "agentless": 0.75,
     "none": 1.0,
 }
 RELAYED = 0.15  # added to a rung, up to 1, for what reached this outlet through another

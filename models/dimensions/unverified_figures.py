@@ -162,8 +162,8 @@ def _cluster_findings(
     each with the figure it marks."""
     for status in ("none", "unnamed"):
         chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
-        if not chosen:
-            continue
+        if all(figure.kind == "measure" for figure, _ in chosen):
+            continue  # a length or a weight alone is listed and hardly counts; nobody would ask
         figure = max(chosen, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
         code, message = _charge(figure)
         more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""

@@ -1,4 +1,4 @@
-"""Who leads: the named voices that the claims show, and how much rests on one alone."""
+"""Who leads: the named voices behind the claims and how much rests on the heaviest."""
 
 from __future__ import annotations
 
@@ -10,40 +10,35 @@ from models.findings import Claim
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The weight of the claims that show a named voice, that of the claims that show one alone, by
-    voice, the leader (the voice alone in most of it) and the two heaviest of those weights.
+    """Weight of the claims by named voice, the leading voice and the two heaviest sums.
 
-    Only a name or an office in the claim's own sentence counts. A pronoun does not: whom it stands
-    for depends on the sentences around it, so that a name deleted there could make it another
-    voice."""
+    Only a name or an office counts: if an unnamed one counted as a further voice, blurring a claim
+    of the leading voice could lower the score."""
 
-    shown: float
-    alone: dict[str, float]
+    by_voice: dict[str, float]
     leader: str | None
     first: float
     second: float
 
     def others(self) -> float:
-        """The weight of the claims that show a voice other than the leader."""
-        return self.shown - self.first
+        """The weight of every voice but the leading one."""
+        return sum(self.by_voice.values()) - self.first
 
     def others_without(self, claim: Claim) -> float:
         """`others` with one of the claims taken out."""
-        if not claim.shown:
+        if claim.voice is None:
             return self.others()
-        led = claim.shown == (self.leader,)
+        led = claim.voice == self.leader
         first = max(self.first - claim.weight, self.second) if led else self.first
-        return self.shown - claim.weight - first
+        return sum(self.by_voice.values()) - claim.weight - first
 
 
 def find_voices(claims: tuple[Claim, ...]) -> Voices:
-    """The voices that the claims show, the leading one first."""
-    alone: dict[str, float] = defaultdict(float)
+    """The voices behind the claims, the leading one first."""
+    by_voice: dict[str, float] = defaultdict(float)
     for claim in claims:
-        if len(claim.shown) == 1:
-            alone[claim.shown[0]] += claim.weight
-    ranked = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
+        if claim.voice is not None:
+            by_voice[claim.voice] += claim.weight
+    ranked = sorted(by_voice.items(), key=lambda item: (-item[1], item[0]))
     leader, first = ranked[0] if ranked else (None, 0.0)
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    shown = sum(claim.weight for claim in claims if claim.shown)
-    return Voices(shown, dict(alone), leader, first, second)
+    return Voices(dict(by_voice), leader, first, ranked[1][1] if len(ranked) > 1 else 0.0)
