@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -91,7 +92,9 @@ class Output(Protocol):
     @property
     def kept(self) -> Kept: ...
 
-    def skip(self, lines: Iterator[Line], bundle: str) -> None: ...
+    def skip(self, lines: Iterator[Line]) -> None: ...
+
+    def check(self, bundle: str) -> None: ...
 
     def write(self, line: bytes) -> None: ...
 
@@ -106,17 +109,20 @@ def run_batch(plan: Plan, load: LoadScorer) -> int:
             plan.source, plan.read, max_bytes=plan.max_bytes, columns=plan.columns
         ) as source,
         _output(plan, console) as out,
-        Pool(partial(prepare, load), workers=plan.workers, lost=lost) as pool,
     ):
-        begun = time.perf_counter()  # the engines are loaded
-        out.skip(source.lines, pool.name)
-        with _progress(console, source) as advance:
-            for answer in pool.map(source.lines):
-                out.write(answer.line)
-                tally.add(answer)
-                advance(tally.outcomes.total())
-                if answer.failure is not None and tally.failed <= SHOWN:
-                    console.print(one_line(answer.failure, limit=300), markup=False)
+        out.skip(source.lines)
+        first = list(islice(source.lines, plan.workers))
+        workers = max(1, len(first))  # a few articles need no more
+        with Pool(partial(prepare, load), workers=workers, lost=lost) as pool:
+            begun = time.perf_counter()
+            out.check(pool.name)
+            with _progress(console, source) as advance:
+                for answer in pool.map(chain(first, source.lines)):
+                    out.write(answer.line)
+                    tally.add(answer)
+                    advance(tally.outcomes.total())
+                    if answer.failure is not None and tally.failed <= SHOWN:
+                        console.print(one_line(answer.failure, limit=300), markup=False)
     seconds = max(time.perf_counter() - begun, 1e-9)
     total = tally.outcomes.total()
     console.print(f"{tally}; {seconds:,.1f} s, {total / seconds:,.1f} a second", markup=False)
@@ -170,7 +176,10 @@ class Stream:
     writer: Writer
     kept: Kept = field(default_factory=Kept)
 
-    def skip(self, lines: Iterator[Line], bundle: str) -> None:
+    def skip(self, lines: Iterator[Line]) -> None:
+        pass
+
+    def check(self, bundle: str) -> None:
         pass
 
     def write(self, line: bytes) -> None:

@@ -116,9 +116,9 @@ class ParquetRows:
 
 def convert(part: Path, output: Path, form: Form) -> None:
     """The JSON lines of `part` as `output` in its form: it appears whole or not at all."""
-    made = output.with_name(f".{output.name}.{os.getpid()}")
+    made = output.with_name(f".{output.name}.whole")  # of one run at a time, as the part is
     try:
-        with made.open("xb") as raw, part.open("rb") as lines:
+        with made.open("wb") as raw, part.open("rb") as lines:
             with open_writer(raw, form) as writer:
                 for line in lines:
                     writer.write(line.rstrip(b"\n"))

@@ -86,14 +86,9 @@ class Part:
             if not self.lines:
                 self.path.unlink(missing_ok=True)
 
-    def skip(self, lines: Iterator[Line], bundle: str) -> None:
+    def skip(self, lines: Iterator[Line]) -> None:
         """Passes over the lines that have their answer; raises BatchFault when the last answer is
-        to something else, or by another bundle."""
-        if self.kept.bundle not in {None, bundle}:
-            raise BatchFault(
-                f"{self.path} holds answers of bundle {self.kept.bundle}, and this is {bundle}: "
-                "name that bundle, or remove the file to start anew"
-            )
+        to something else."""
         line = None
         for _ in range(self.kept.lines):
             line = next(lines, None)
@@ -101,6 +96,14 @@ class Part:
             raise BatchFault(
                 f"{self.path} holds {self.kept.lines:,} answers to another input; remove it to "
                 "start anew"
+            )
+
+    def check(self, bundle: str) -> None:
+        """Raises BatchFault when the answers there are were scored by another bundle."""
+        if self.kept.bundle not in {None, bundle}:
+            raise BatchFault(
+                f"{self.path} holds answers of bundle {self.kept.bundle}, and this is {bundle}: "
+                "name that bundle, or remove the file to start anew"
             )
 
 

@@ -62,12 +62,17 @@ class Upload:
                     return b"".join(parts)
                 self._news.wait()
 
+    def drain(self) -> None:
+        """Reads on for a while what nobody wants: a connection closed with bytes unread takes the
+        answers with it."""
+        self._thread.join(PATIENCE)
+
     def close(self) -> None:
         """Ends the reading; a connection that was not read to its end is not used again."""
         with self._news:
             self._closed = True
-        if not self._ended or self._fault is not None:
-            self._input.failed = True
+        if hasattr(self._input, "failed") and (not self._ended or self._fault is not None):
+            self._input.failed = True  # as gunicorn marks it
         if self._socket is not None:
             if not self._ended:
                 with suppress(OSError):
@@ -86,8 +91,6 @@ class Upload:
                 arrived += len(piece)
                 if arrived > self._max:
                     fault = BatchTooLarge(f"at most {self._max:,} bytes are read as one batch")
-                # A connection closed with bytes unread takes the answers with it: a little more
-                # than is wanted is read, and forgotten.
                 if self._closed or arrived > 2 * self._max:
                     break
             if fault is None and self._length is not None and arrived < self._length:

@@ -137,7 +137,9 @@ def test_the_openapi_document_says_what_a_batch_takes_and_gives(client):
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("jobs"), batches=4, batch_max_bytes=24_000_000) as port:
+    with served(
+        tmp_path_factory.mktemp("jobs"), batches=4, batch_max_bytes=24_000_000, batch_max_lines=1200
+    ) as port:
         yield port
 
 
@@ -188,6 +190,16 @@ def test_a_batch_over_its_bytes_keeps_every_answer_also_over_a_connection(port):
         made = [json.loads(line) for line in connection.reply.read().splitlines()]
     assert len(made) == 101
     assert made[100]["error"]["type"] == "/problems/batch-too-large"
+
+
+def test_a_batch_over_its_lines_keeps_every_answer_also_over_a_connection(port):
+    with Connection(port) as connection:
+        connection.send(body(*numbered(1210)))
+        connection.send(body(*numbered(400, " word" * 5000)))
+        connection.end()
+        made = [json.loads(line) for line in connection.reply.read().splitlines()]
+    assert len(made) == 1201
+    assert (made[1200]["index"], made[1200]["error"]["status"]) == (1200, 413)
 
 
 def articles(port):

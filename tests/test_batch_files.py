@@ -198,6 +198,17 @@ def test_resuming_what_is_no_part_of_a_batch_is_refused(source, tmp_path):
     assert (tmp_path / "out.part").read_bytes() == b"somebody's notes\n"
 
 
+def test_what_is_answered_and_not_yet_put_together_is_not_scored_again(source, tmp_path):
+    run(source, "-o", tmp_path / "whole.jsonl")
+    (tmp_path / "whole.jsonl").rename(tmp_path / "out.csv.part")
+    (tmp_path / ".out.csv.whole").write_bytes(b"killed in the middle of it")
+    result = run(source, "-o", tmp_path / "out.csv", "--resume")
+    assert result.exit_code == 0, result.stderr
+    assert "0 lines: 0 scored" in result.stderr
+    assert len((tmp_path / "out.csv").read_bytes().splitlines()) == 7
+    assert sorted(it.name for it in tmp_path.iterdir()) == ["in.jsonl", "out.csv"]
+
+
 def test_resuming_without_a_part_begins_anew(source, tmp_path):
     assert run(source, "-o", tmp_path / "out", "--resume").exit_code == 0
     assert ids(tmp_path / "out") == list("012345")

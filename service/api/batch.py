@@ -72,6 +72,7 @@ def _answers(
         if not count:
             raise
         yield failed(after, error).line + b"\n"
+        upload.drain()
     finally:
         upload.close()
         places.release()
