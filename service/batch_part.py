@@ -126,6 +126,8 @@ def _read_kept(path: Path) -> Kept:
     last = report = b""
     with path.open("rb") as answers:
         for answer in answers:
+            if not answer.startswith(b"{"):
+                raise BatchFault(f"{path} holds no answers; remove it to start anew")
             if not answer.endswith(b"\n"):
                 break
             lines += 1

@@ -9,47 +9,34 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from pydantic import ValidationError
 
 from models.errors import AnalysisError, BundleError
-from models.rules import Rules
 from service import wire
-from service.errors import InvalidRequest, TooLarge, Unreadable, problem
-from service.labels import CODES
+from service.cli_parts import (
+    ALLOW,
+    BUNDLE,
+    FAILED,
+    FORM,
+    INTERRUPTED,
+    OFF,
+    USAGE,
+    read_article,
+    refuse,
+    rules_of,
+    settings_of,
+    stop,
+)
+from service.errors import InvalidRequest, TooLarge, Unreadable
 from service.pool import cores
 from service.printable import one_line
-from service.schema import RulesModel
 from service.scorer import Scorer, load_scorer, ruled
 from service.settings import Settings
 
 if TYPE_CHECKING:
     from service.file_forms import FormKind
-
-FAILED, USAGE, UNSCORABLE, INTERRUPTED = 1, 2, 3, 130
-FORM = click.Choice(["jsonl", "csv", "parquet"])
-BUNDLE = click.option(
-    "--bundle",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Bundle folder; the newest one when not given.",
-)
-
-OFF = click.option(
-    "--off",
-    metavar="CODE",
-    type=click.Choice(CODES),
-    multiple=True,
-    help="Switch a code off; may be repeated. Bands, percentiles and the overall score are then "
-    "left out.",
-)
-ALLOW = click.option(
-    "--allow",
-    metavar="PHRASE",
-    multiple=True,
-    help="Never charge a phrase, in any case; may be repeated. As with --off.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,11 +59,11 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
     from service.server import serve as run
     from service.supervisor import start_beside
 
-    settings = _settings(host=host, port=port, workers=workers, bundle=bundle)
+    settings = settings_of(host=host, port=port, workers=workers, bundle=bundle)
     try:
         refuse_taken_port(settings)
     except OSError as error:
-        _stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
+        stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
     engine = _engine(settings)
     share_between_processes()
 
@@ -99,7 +86,7 @@ def worker(processes: int, beside: int | None, part_of: int | None, bundle: Path
     from service.supervisor import run_supervisor
     from service.worker import run_worker
 
-    settings = _settings(bundle=bundle)
+    settings = settings_of(bundle=bundle)
     if part_of is not None:
         run_worker(settings, lambda: load_scorer(settings.bundle), parent=part_of)
     else:
@@ -128,16 +115,16 @@ def score(
     bundle: Path | None,
 ) -> None:
     """Score one article in FILE, or - for standard input: a report to read, or JSON."""
-    settings, rules = _settings(bundle=bundle), _rules(off, allow)
+    settings, rules = settings_of(bundle=bundle), rules_of(off, allow)
     engine = _engine(settings)
     is_page = html or file.lower().endswith((".html", ".htm"))
     try:
-        words = _read_article(file, settings.max_bytes)
+        words = read_article(file, settings.max_bytes)
         fields = {"html" if is_page else "text": words, "title": title, "language": language}
         request = wire.check_request(fields)
         report = engine.score(wire.article_of(request), rules=rules)
     except (AnalysisError, InvalidRequest, TooLarge, Unreadable) as error:
-        _refuse(error, form)
+        refuse(error, form)
     if form == "json":
         click.echo(json.dumps(wire.report_object(report), indent=2, ensure_ascii=False).encode())
         return
@@ -192,7 +179,7 @@ def batch(
     from service.file_forms import BatchFault, Form
     from service.pool import WorkersFailed
 
-    settings, rules = _settings(bundle=bundle), _rules(off, allow)
+    settings, rules = settings_of(bundle=bundle), rules_of(off, allow)
     if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
         raise click.UsageError("the output would replace the input")
     if wrong := [it for it in columns if "=" not in it]:
@@ -211,7 +198,7 @@ def batch(
         )
         failed = run_batch(plan, load)
     except (BatchFault, BundleError, WorkersFailed) as error:
-        _stop(one_line(str(error)), USAGE)
+        stop(one_line(str(error)), USAGE)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     sys.exit(FAILED if failed else 0)
@@ -236,7 +223,7 @@ def evaluate(arguments: tuple[str, ...]) -> None:
 @BUNDLE
 def model(form: str, bundle: Path | None) -> None:
     """Show the bundle: its card, its measured quality, the licences of its corpora."""
-    facts = _engine(_settings(bundle=bundle)).model_info()
+    facts = _engine(settings_of(bundle=bundle)).model_info()
     if form == "json":
         click.echo(json.dumps(facts, indent=2, ensure_ascii=False).encode())
         return
@@ -247,71 +234,17 @@ def model(form: str, bundle: Path | None) -> None:
     Console(highlight=False, emoji=False).print(render_model(facts))
 
 
-def _settings(**given: Any) -> Settings:
-    """The environment's settings, options first; a wrong one stops with its name."""
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        for field, message in InvalidRequest.of(error).errors:
-            click.echo(f"evenhand: EVENHAND_{field.upper()}: {message}", err=True)
-        sys.exit(USAGE)
-
-
-def _rules(off: tuple[str, ...], allow: tuple[str, ...]) -> Rules:
-    """The rules of the options; a phrase that is none stops with what was expected."""
-    try:
-        return wire.rules_of(RulesModel(off=[*off], allow=[*allow]))
-    except ValidationError as error:
-        raise click.UsageError(f"--off and --allow: {InvalidRequest.of(error)}") from None
-
-
 def _engine(settings: Settings) -> Scorer:
     try:
         return load_scorer(settings.bundle)
     except BundleError as error:
-        _stop(str(error), USAGE)
-
-
-def _opened(file: str) -> Any:
-    try:
-        return click.open_file(file, "rb")
-    except OSError as error:
-        _stop(f"cannot read {file}: {error.strerror or error}", USAGE)
-
-
-def _read_article(file: str, max_bytes: int) -> str:
-    """The text of a file as it is, line ends and all; raises TooLarge or Unreadable."""
-    with _opened(file) as opened:
-        try:
-            data = cast(bytes, opened.read(max_bytes + 1))
-        except OSError as error:
-            _stop(f"cannot read {file}: {error.strerror or error}", USAGE)
-    if len(data) > max_bytes:
-        raise TooLarge(max_bytes)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"the file is not UTF-8 text (byte {error.start})") from None
-
-
-def _refuse(error: Exception, form: str) -> NoReturn:
-    """The problem on standard error, as JSON or as a sentence."""
-    told = problem(error)
-    if form == "json":
-        click.echo(wire.dumps(told), err=True)
-        sys.exit(UNSCORABLE)
-    _stop(f"{told['title']}. {one_line(told['detail'])}", UNSCORABLE)
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    click.echo(f"evenhand: {message}", err=True)
-    sys.exit(code)
+        stop(str(error), USAGE)
 
 
 def _training(command: str, arguments: tuple[str, ...]) -> NoReturn:
     """Training runs apart: nothing that serves imports it."""
     if importlib.util.find_spec("training") is None:
-        _stop("`training` is not installed: run this in a checkout of the repository", USAGE)
+        stop("`training` is not installed: run this in a checkout of the repository", USAGE)
     done = subprocess.run([sys.executable, "-m", "training", command, *arguments], check=False)
     if done.returncode == USAGE:
         click.echo(

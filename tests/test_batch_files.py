@@ -191,11 +191,13 @@ def test_resuming_refuses_answers_to_another_input_or_by_another_bundle(
     assert len(part.read_bytes().splitlines()) == 6
 
 
-def test_resuming_what_is_no_part_of_a_batch_is_refused(source, tmp_path):
-    (tmp_path / "out.part").write_bytes(b"somebody's notes\n")
+@pytest.mark.parametrize("held", [b"somebody's notes\n", b"notes", b'{"their": "json"}\n'])
+def test_resuming_what_is_no_part_of_a_batch_is_refused(source, tmp_path, held):
+    (tmp_path / "out.part").write_bytes(held)
     result = run(source, "-o", tmp_path / "out", "--resume")
     assert result.exit_code == 2
-    assert (tmp_path / "out.part").read_bytes() == b"somebody's notes\n"
+    assert "holds no answers" in result.stderr
+    assert (tmp_path / "out.part").read_bytes() == held
 
 
 def test_what_is_answered_and_not_yet_put_together_is_not_scored_again(source, tmp_path):
