@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from service import create_app
+from service import create_app, upload
 from service.settings import Settings
 from tests.live import Connection, served
 from tests.service_fakes import TEXT, FakeEngine
@@ -116,6 +116,22 @@ def test_a_body_that_ends_before_its_length_is_told(client):
     made = lines_of(answer)
     assert [it["id"] for it in made] == ["0", "1", None]
     assert (made[2]["index"], made[2]["error"]["type"]) == (2, "/problems/cut-off")
+
+
+def test_a_disk_that_fills_up_is_told_after_what_was_answered(client, monkeypatch, caplog):
+    class Full(io.BytesIO):
+        def write(self, data):
+            if self.tell():
+                raise OSError(28, "No space left on device")
+            return super().write(data)
+
+    monkeypatch.setattr(upload, "BLOCK", 1024)
+    monkeypatch.setattr(upload.tempfile, "SpooledTemporaryFile", lambda **_: Full())
+    made = lines_of(chunked(client, body(*numbered(10))))
+    assert made[0]["id"] == "0"
+    assert made[-1]["error"]["type"] == "/problems/internal-error"
+    assert len(made) < 10
+    assert "OSError" in caplog.text
 
 
 def test_more_batches_than_are_let_in_are_told_to_come_back(tmp_path):
@@ -247,3 +263,10 @@ def test_a_batch_and_single_requests_take_turns(port):
     for thread in threads:
         thread.join()
     assert results == [50, 50]
+
+
+def test_a_fault_of_ours_is_in_the_log_without_the_words_of_the_article(client, caplog):
+    made = lines_of(post(client, body({"id": "a", "text": "SECRET"})))
+    assert made[0]["error"]["type"] == "/problems/internal-error"
+    assert "ZeroDivisionError" in caplog.text
+    assert "SECRET" not in caplog.text + str(made)

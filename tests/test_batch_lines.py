@@ -1,6 +1,9 @@
 import io
 import json
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -110,3 +113,13 @@ def test_a_line_that_is_too_long_is_never_held_whole():
 def test_a_fault_can_be_sent_to_another_process():
     sent = pickle.loads(pickle.dumps(Line(1, fault=TooLarge(5))))
     assert error_of(score_line(sent, MarkedEngine())) == "too-large"
+
+
+def test_workers_and_clusters_load_nothing_of_the_web_nor_of_each_other():
+    code = (
+        "import sys, service.batch_files, service.spark; "
+        "sys.exit(bool({'flask', 'sqlalchemy', 'pyspark', 'pyarrow'} & set(sys.modules)))"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+    assert done.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Generator
 from itertools import chain, islice
@@ -12,12 +13,15 @@ from flask_openapi3.models.tag import Tag
 
 from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
-from service.batch import failed, read_lines, score_line
-from service.errors import BatchTooLarge
+from service.batch import Answer, failed, read_lines, score_line
+from service.errors import KINDS, BatchTooLarge
 from service.gate import Busy
 from service.scorer import Scorer
 from service.settings import Settings
 from service.upload import Upload
+
+INTERNAL = KINDS[-1].slug
+log = logging.getLogger("evenhand")
 
 
 def blueprint(engine: Scorer, settings: Settings) -> APIBlueprint:
@@ -66,13 +70,20 @@ def _answers(
             after = line.index
             if count == settings.batch_max_lines:
                 raise BatchTooLarge(f"at most {count:,} lines are read as one batch")
-            yield score_line(line, engine).line + b"\n"
+            yield _told(score_line(line, engine))
             count, after = count + 1, line.index + 1
     except Exception as error:  # also a full disk: what was answered stays answered
         if not count:
             raise
-        yield failed(after, error).line + b"\n"
+        yield _told(failed(after, error))
         upload.drain()
     finally:
         upload.close()
         places.release()
+
+
+def _told(answer: Answer) -> bytes:
+    """The line; a fault of ours is in the log too."""
+    if answer.reason == INTERNAL:
+        log.error("internal error: %s", answer.failure)
+    return answer.line + b"\n"
