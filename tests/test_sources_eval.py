@@ -8,7 +8,7 @@ from models.findings import Source
 from models.text import Span
 from training.sources_eval import (
     ANNOTATORS,
-    LABELS,
+    FOLDERS,
     Voice,
     compare,
     same_name,
@@ -70,8 +70,8 @@ def test_a_relay_is_no_voice():
 
 
 def test_every_labelled_article_has_two_annotators_and_one_part():
-    names = {path.stem for path in (LABELS / "a").glob("*.json")}
-    assert len(names) == 32
-    for name in names:
-        read = [json.loads((LABELS / a / f"{name}.json").read_text("utf-8")) for a in ANNOTATORS]
+    names = {(folder, path.stem) for folder in FOLDERS for path in (folder / "a").glob("*.json")}
+    assert len(names) == 46
+    for folder, name in names:
+        read = [json.loads((folder / a / f"{name}.json").read_text("utf-8")) for a in ANNOTATORS]
         assert read[0]["part"] == read[1]["part"]

@@ -165,7 +165,8 @@ def sources(engine: Engine) -> Iterator[Row]:
 
     agreement = sources_eval.agreement_with(find)
     a, b, people = (agreement[key].measures() for key in (*sources_eval.ANNOTATORS, "humans"))
-    what = f"sources in AllSides articles ({agreement['a'].gold} labelled), mean of two annotators"
+    labelled = agreement["a"].gold
+    what = f"sources in articles of three corpora ({labelled} labelled), mean of two annotators"
     for name, value in people.items():
         between = f"two people: {value:.3f}"
         words = f"{what}: {name.replace('_', ' ')}"

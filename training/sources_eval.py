@@ -1,4 +1,4 @@
-"""The ledger of sources against sources labelled in AllSides articles.
+"""The ledger of sources against sources labelled in articles of three corpora.
 
 The labels are those of two annotators who worked apart by the same guide. One labelled source is
 one voice, marked where it is named most fully; a found one matches it by a mention that overlaps,
@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from models.findings import Source
 from models.text import Span
-from training.allsides import load
+from training import allsides, hyperpartisan, polnear
+from training.corpora import corpus
 
-LABELS = Path(__file__).parent / "labels" / "allsides"
+LABELS = Path(__file__).parent / "labels"
+FOLDERS = (LABELS / "allsides", LABELS / "sources")
 ANNOTATORS = ("a", "b")
 CORE = re.compile(r"\s*(?:[,(;]|\b(?:of|in|for|at|from|with|on|who|whose|which|that)\b)")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -76,16 +78,27 @@ def texts(part: str) -> dict[str, str]:
     """The labelled articles of one part, `development` or `reporting`: words by identifier."""
     chosen = {
         path.stem
-        for path in (LABELS / ANNOTATORS[0]).glob("*.json")
+        for folder in FOLDERS
+        for path in (folder / ANNOTATORS[0]).glob("*.json")
         if json.loads(path.read_text("utf-8"))["part"] == part
     }
-    articles = (reference.article for reference in load())
-    return {a.id: a.text for a in articles if a.id in chosen and a.text}
+    return {name: text for name, text in _texts_by_label() if name in chosen}
+
+
+def _texts_by_label() -> Iterator[tuple[str, str]]:
+    """Every article that may be labelled, by the name of its file of labels."""
+    for reference in allsides.load():
+        yield reference.article.id or "", reference.article.text or ""
+    for article in polnear.read_folder(corpus("polnear", "data", "train")):
+        yield f"polnear-{article.name}", article.text
+    for labelled in hyperpartisan.load():
+        yield f"hyperpartisan-{labelled.article.id}", labelled.article.text or ""
 
 
 def read_labels(annotator: str, name: str, text: str) -> tuple[Voice, ...]:
     """The sources one annotator marked in an article, in the order of the file."""
-    labels = json.loads((LABELS / annotator / f"{name}.json").read_text("utf-8"))
+    paths = (folder / annotator / f"{name}.json" for folder in FOLDERS)
+    labels = json.loads(next(path for path in paths if path.exists()).read_text("utf-8"))
     return tuple(
         Voice(
             text[s["start"] : s["end"]],
