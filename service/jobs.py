@@ -130,9 +130,12 @@ class _Part:
 def _next_part(store: Store, job_id: str, after: int) -> _Part | None:
     """The next chunk with results, or still to come; None at the end of the job."""
     with store.read() as connection:
-        job = _find(connection, job_id)
+        kept = select(JOBS.c.cancelled).where(JOBS.c.id == job_id, JOBS.c.expires > now())
+        job = connection.execute(kept).one_or_none()
+        if job is None:
+            raise UnknownJob
         still = CHUNKS.c.state == "open"
-        if job.state == "cancelled":  # what nobody works on any more never comes
+        if job.cancelled is not None:  # what nobody works on any more never comes
             still = and_(still, ~_free())
         row = connection.execute(
             select(CHUNKS.c.first, RESULTS.c.body)
