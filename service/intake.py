@@ -31,6 +31,7 @@ class Submission:
     digest: str
     total: int
     parts: tuple[Part, ...]
+    length: int  # bytes, as it came
 
 
 def read_submission(
@@ -59,7 +60,7 @@ def read_submission(
         parts.append(Part(first, size, pack(body)))
     if not parts:
         raise InvalidRequest(((BODY, "expected one request object on each line"),))
-    return Submission(counted.digest.hexdigest(), total, tuple(parts))
+    return Submission(counted.digest.hexdigest(), total, tuple(parts), counted.length)
 
 
 def pack(body: bytes | bytearray) -> bytes:
@@ -78,12 +79,13 @@ class _Counted:
     def __init__(self, source: Readable, max_bytes: int) -> None:
         self.digest = hashlib.sha256()
         self._source = source
-        self._max_bytes = self._left = max_bytes
+        self._max_bytes = max_bytes
+        self.length = 0
 
     def readline(self, size: int, /) -> bytes:
         data = self._source.readline(size)
         self.digest.update(data)
-        self._left -= len(data)
-        if self._left < 0:
+        self.length += len(data)
+        if self.length > self._max_bytes:
             raise JobTooLarge(f"at most {self._max_bytes:,} bytes are taken as one job")
         return data

@@ -162,12 +162,13 @@ def test_a_chunked_body_over_the_limit_is_never_cut_off_in_silence(client, size)
     is_problem(answer, 413, "job-too-large")
 
 
-def test_a_body_that_breaks_off_makes_no_job(client, settings):
+@pytest.mark.parametrize("terminated", [False, True])  # gunicorn says True
+def test_a_body_that_breaks_off_makes_no_job(client, settings, terminated):
     answer = client.post(
         "/v1/jobs",
         input_stream=io.BytesIO(body(range(60))),
         content_type=NDJSON,
-        environ_overrides={"CONTENT_LENGTH": "15000"},
+        environ_overrides={"CONTENT_LENGTH": "15000", "wsgi.input_terminated": terminated},
     )
     is_problem(answer, 400, "bad-request")
     assert claim(open_store(settings), seconds=60) is None

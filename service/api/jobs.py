@@ -135,7 +135,7 @@ def _submission(settings: Settings) -> Submission:
     request.max_content_length = limit + 1  # Werkzeug cuts off there without a word; we refuse
     try:
         source = io.BufferedReader(cast(io.RawIOBase, request.stream), BLOCK)
-        return read_submission(
+        made = read_submission(
             source,
             line_bytes=settings.max_bytes,
             max_lines=settings.jobs_max_lines,
@@ -143,6 +143,9 @@ def _submission(settings: Settings) -> Submission:
         )
     except RequestEntityTooLarge:
         raise JobTooLarge(f"at most {limit:,} bytes are taken as one job") from None
+    if request.content_length not in (None, made.length):  # gunicorn ends it without a word
+        raise ClientDisconnected("the body broke off")
+    return made
 
 
 def _answer(job: Job, status: int = 200) -> Response:
