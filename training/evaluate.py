@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from joblib import Parallel, delayed
+
 from models.engine import Engine
 from models.text import Article
 from training import (
@@ -39,7 +41,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="evenhand evaluate", description=__doc__)
     parser.add_argument("--bundle", type=Path, help="the newest one when not given")
     parser.add_argument("--write", type=Path, help="write the table as Markdown here, too")
-    parser.add_argument("--floors", type=Path, help="JSON of bounds by key; 1 when one is missed")
+    parser.add_argument(
+        "--floors",
+        type=Path,
+        help="JSON of bounds by key; 1 when one is missed. Without --write only the components that "
+        "have a bound are measured",
+    )
     parser.add_argument(
         "--refit",
         action="store_true",
@@ -47,13 +54,18 @@ def main(arguments: list[str]) -> int:
         "their measures are those of the bundle's manifest, which `evenhand train` wrote",
     )
     parser.add_argument("--only", help="a component: attribution, figures, loaded, overall ...")
+    parser.add_argument("--jobs", type=int, default=2, help="processes")
     options = parser.parse_args(arguments)
     engine = Engine.load(options.bundle)
-    rows = []
-    for name, measure in PARTS.items():
-        if options.only in (None, name):
-            print(f"measuring: {name}", file=sys.stderr, flush=True)
-            rows += list(measure(engine))
+    floors = json.loads(options.floors.read_text()) if options.floors else {}
+    bound = {key.split(".")[0] for key in floors}
+    names = [
+        name
+        for name in PARTS
+        if options.only in (None, name) and (not floors or options.write or name in bound)
+    ]
+    found = Parallel(options.jobs)(delayed(measured)(name, engine) for name in names)
+    rows = [row for part in found for row in part]
     if options.refit:
         rows = [row for row in rows if not row.key.startswith("loaded.")]
         rows += list(loaded_rows(loaded.cross_validate(gather(encoder.load()))))
@@ -61,11 +73,17 @@ def main(arguments: list[str]) -> int:
     print(table)
     if options.write:
         options.write.write_text(table, "utf-8")
-    missed = missed_floors(rows, json.loads(options.floors.read_text())) if options.floors else []
+    missed = missed_floors(rows, floors)
     for line in missed:
         print(line, file=sys.stderr)
     print(f"{len(rows)} measures, {len(missed)} below their floor", file=sys.stderr)
     return 1 if missed else 0
+
+
+def measured(name: str, engine: Engine) -> list[Row]:
+    """The rows of one component."""
+    print(f"measuring: {name}", file=sys.stderr, flush=True)
+    return list(PARTS[name](engine))
 
 
 def missed_floors(rows: list[Row], floors: dict[str, dict[str, float]]) -> list[str]:

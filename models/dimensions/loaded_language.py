@@ -20,6 +20,7 @@ MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the sc
 WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
 HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
 MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
+SURE = 0.75  # probability from which one word makes a finding
 PRECEDENCE = (
     "loaded-headline",
     "value-label",
@@ -49,7 +50,10 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     for number in range(len(units)):
         if phrases := by_sentence.get(number):
             loaded_points += charge(number)
-            findings.append(_phrase_finding(reading, phrases, max(charge(number), 0.0)))
+            telling = [phrase for phrase in phrases if _is_telling(reading, phrase)]
+            if telling:
+                points = max(charge(number), 0.0)
+                findings.append(_phrase_finding(reading, telling, phrases, points))
         else:
             calm_points += charge(number)
     each = 100.0 * WORDING / total
@@ -111,9 +115,18 @@ def _phrases_by_sentence(
     return dict(found)
 
 
-def _phrase_finding(reading: Reading, phrases: list[Phrase], points: float) -> Finding:
-    """One charge for the marked words of one sentence, at the surest of them."""
-    first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))
+def _is_telling(reading: Reading, phrase: Phrase) -> bool:
+    """Whether it is more than one word, or sure: a single word of the lists, taken by itself, is as
+    often somebody's view that the text reports, an idiom or a plain description. It is listed, and
+    weighs, all the same."""
+    return len(reading.words_of(phrase.span).split()) > 1 or phrase.probability >= SURE
+
+
+def _phrase_finding(
+    reading: Reading, telling: list[Phrase], phrases: list[Phrase], points: float
+) -> Finding:
+    """One charge for the marked words of one sentence, at the surest of the telling ones."""
+    first = max(telling, key=lambda phrase: (phrase.probability, -phrase.span.start))
     others = [reading.words_of(p.span) for p in phrases if p is not first]
     beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
     message = (

@@ -26,6 +26,11 @@ UNCHARGED = re.compile(  # "no senator", "Ruiz and other leaders", "48 members",
     r"|an? \w+ (?:office|branch|arm)\b",
     re.IGNORECASE,
 )
+PARTY = re.compile(  # a party's members speak for it; "some" and "others" are told of near by
+    r"\b(?:democrats|republicans|conservatives|liberals|tories|the left|the right)\b"
+    r"|^(?:some|others|many|most|several)$",
+    re.IGNORECASE,
+)
 ONE_OF_THEM = re.compile(r"\b(?:like|such as|including) [A-Z]")
 NEAR = 800  # code points behind a class within which the one of it speaks
 PRECEDENCE = (
@@ -128,6 +133,7 @@ def _is_vague(source: Source) -> bool:
     before ("the judges"), nobody's name among it, not "no senator"."""
     return (
         source.identified == "class"
+        and not PARTY.search(source.name)
         and source.kind != "document"
         and not DEFINITE.match(source.name)
         and not UNCHARGED.match(source.name)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 
+from models.dimensions.askable import worth_asking
 from models.dimensions.base import (
     Dimension,
     Unit,
@@ -162,9 +163,10 @@ def _cluster_findings(
     each with the figure it marks."""
     for status in ("none", "unnamed"):
         chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
-        if all(figure.kind == "measure" for figure, _ in chosen):
-            continue  # a length or a weight alone is listed and hardly counts; nobody would ask
-        figure = max(chosen, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
+        asked = [pair for pair in chosen if worth_asking(reading, pair[0])]
+        if not asked:
+            continue
+        figure = max(asked, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
         code, message = _charge(figure)
         more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""
         words = quoted(reading.document.text, figure.span)

@@ -12,7 +12,7 @@ QUARRY = (
     "The permit was opposed from the start, Ruiz told the hearing.\n"
     "The company denied it, the manager Per Holm replied.\n"
 )
-LED = "The company is to blame for the danger, Ruiz said again."  # the sentence that leans on her most
+LED = "The company is to blame for the danger, Ruiz said again."  # leans on her most
 RUIZ = (
     Said("Ana Ruiz", "The quarry will ruin the spring"),
     Said("Ana Ruiz", "The company is to blame for the danger"),

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from tests.builders import Case, figure
+from tests.builders import Case, Said, figure
 from tests.examples import Example
 
 TOLL = "Eleven people died when the ferry sank."
 CROWD = "Some 4,000 protesters filled the square."
+EXPERTS = "Experts said the bridge cost 40 million crowns."
 COST = "The bridge cost 40 million crowns."
 DIFFER = "The ferry carried 212 passengers. Later the text gives 260 passengers."
 POLL = (
@@ -77,7 +78,16 @@ EXAMPLES = (
     ),
     Example(
         "figure-vague-source",
-        Case(COST, figures=(figure(COST, "40 million crowns", "money", 4e7, status="unnamed"),)),
+        Case(
+            EXPERTS,
+            (Said("Experts", "the bridge cost 40 million crowns", identified="class"),),
+            figures=(
+                replace(
+                    figure(EXPERTS, "40 million crowns", "money", 4e7, status="unnamed"),
+                    source="s1",
+                ),
+            ),
+        ),
         Case(COST, figures=(figure(COST, "40 million crowns", "money", 4e7, status="named"),)),
         "40 million crowns",
     ),
