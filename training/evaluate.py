@@ -44,8 +44,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--floors",
         type=Path,
-        help="JSON of bounds by key; 1 when one is missed. Without --write only the components that "
-        "have a bound are measured",
+        help="JSON of bounds by key; 1 when one is missed. Without --write, only the components "
+        "that have a bound are measured",
     )
     parser.add_argument(
         "--refit",
