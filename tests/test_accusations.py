@@ -3,6 +3,8 @@
 import pytest
 
 from models.annotators.accusations import find_accusations
+from models.engine import Engine
+from models.text import Article
 from tests.builders import Case, Said, reading
 
 ACCUSES = [
@@ -252,3 +254,17 @@ def test_what_the_sentence_shows_to_be_somebody_s_is_not_the_reporter_s(text):
 )
 def test_a_name_that_is_not_the_accused_is_not_taken_for_it(text):
     assert accused(text) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Opposition media outlets said the raid was staged.",
+        "“The raid was staged,” an opposition newspaper said.",
+    ],
+)
+def test_outlets_of_an_unnamed_body_answer_for_it(answer):
+    charge = "The government accuses the opposition of orchestrating the violence in the port."
+    article = Article(text=f"{charge}\n\n{answer}", language="en")
+    (accusation,) = Engine.load().read(article).accusations
+    assert (accusation.accused, accusation.reply) == ("the opposition", "proxy")

@@ -41,11 +41,18 @@ def running(*arguments, **options):
     """The batch command as a process of its own."""
     command = [sys.executable, "-c", CODE, "batch", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": os.getcwd()}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, **options) as process:
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, preexec_fn=hear_the_keyboard, **options
+    ) as process:
         try:
             yield process
         finally:
             process.kill()
+
+
+def hear_the_keyboard():
+    """A process started from a background one would ignore its interrupts, as its parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def lines(*requests):

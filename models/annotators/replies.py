@@ -162,6 +162,8 @@ def speaks_for(source: Source, voice: Voice) -> bool:
     words = _words(source.name)
     if voice.name and voice.name[-1] in words:
         return True
+    if any(m.head in words for m in voice.mentions if m.family == "body" and not voice.name):
+        return True  # "opposition media outlets" for "the opposition", "a company spokesman"
     titles: set[str] = set()
     bodies: set[str] = set()
     for mention in voice.mentions:
