@@ -104,10 +104,11 @@ def test_a_vague_figure_costs_no_more_than_the_measure_loses_without_it():
         figure(text, words, "count", value, cluster=number)
         for number, (words, value) in enumerate((("7 ferries", 7.0), ("40 nets", 40.0)), 1)
     ]
-    vague = figure(text, "Dozens of boats", "count", None, status="unnamed", cluster=0)
-    made = FIGURES.measure(Case(text, figures=(vague, *nobody)).reading(), WEIGHTS)
+    said = (Said("traders", "Dozens of boats sank", identified="class", kind="group"),)
+    vague = figure(text, "Dozens of boats", "count", None, status="unnamed", source="s1", cluster=0)
+    made = FIGURES.measure(Case(text, said, figures=(vague, *nobody)).reading(), WEIGHTS)
     settled = tuple(replace(other, status="named") for other in nobody)
-    alone = FIGURES.measure(Case(text, figures=(vague, *settled)).reading(), WEIGHTS)
+    alone = FIGURES.measure(Case(text, said, figures=(vague, *settled)).reading(), WEIGHTS)
     assert [f.points > 0 for f in alone.findings if f.code == "figure-vague-source"] == [True]
     fall = made.raw - FIGURES.measure(Case(text, figures=tuple(nobody)).reading(), WEIGHTS).raw
     (points,) = [f.points for f in made.findings if f.code == "figure-vague-source"]
