@@ -14,6 +14,7 @@ from models.annotators.claims import find_claims
 from models.annotators.disputes import find_disputes
 from models.annotators.figures import find_figures
 from models.annotators.loaded import LoadedModel
+from models.annotators.names import find_names
 from models.annotators.phrases import find_phrases
 from models.annotators.records import with_records
 from models.annotators.sentences import find_sentences, find_tokens
@@ -123,13 +124,15 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     reading = Reading(document, tokens, find_sentences(document, tokens))
     reading = replace(reading, genre=guess_genre(reading, url=article.url))
     reading = replace(reading, attributions=find_attributions(reading, attributions))
-    sources, linked = find_sources(reading)
+    names = find_names(tokens, reading.sentences, document.text)
+    sources, linked = find_sources(reading, names)
     reading = replace(reading, sources=sources, attributions=linked)
     reading = replace(reading, figures=find_figures(reading))
     reading = replace(reading, figures=with_records(reading))
     phrases, sentences = find_phrases(reading, loaded)
     reading = replace(reading, phrases=phrases, scored_sentences=sentences)
-    reading = replace(reading, claims=find_claims(reading), accusations=find_accusations(reading))
+    reading = replace(reading, claims=find_claims(reading))
+    reading = replace(reading, accusations=find_accusations(reading, names))
     reading = replace(reading, sources=with_sides(reading), disputes=find_disputes(reading))
     return _with_title(reading, loaded)
 

@@ -69,7 +69,7 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
 
     def ready() -> None:
         at = f"http://{address(settings)}"
-        click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}; try it at {at}/docs)")
+        click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}): open it in a browser")
         start_beside(settings)
 
     run(settings, create_app(settings, engine), ready)

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.report import Report
 from models.text import Article
-from service.scorer import Scorer
+from service.scorer import Scorer, ScorerAround
 
 RETRY_AFTER = 1  # seconds; a place is free after one article, which takes a fraction of that
 
@@ -19,18 +19,14 @@ class Busy(RuntimeError):
     retry_after = RETRY_AFTER
 
 
-class GatedScorer:
+class GatedScorer(ScorerAround):
     """Scores one article at a time, as the engine keeps one core busy, with at most `places`
     requests inside, waiting ones included."""
 
     def __init__(self, engine: Scorer, places: int) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._places = BoundedSemaphore(places)
         self._turn = Lock()
-
-    @property
-    def bundle_id(self) -> str:
-        return self._engine.bundle_id
 
     def score(self, article: Article, **options: Any) -> Report:
         """The report; raises Busy at once where no place is free."""
@@ -38,31 +34,21 @@ class GatedScorer:
             raise Busy(f"more articles are waiting than are let in; try again in {RETRY_AFTER} s")
         try:
             with self._turn:
-                return self._engine.score(article, **options)
+                return self.scorer.score(article, **options)
         finally:
             self._places.release()
-
-    def model_info(self) -> dict[str, Any]:
-        return self._engine.model_info()
 
     def patient(self) -> Scorer:
         """The same engine for a batch, which takes turns with the requests inside and waits for
         its own however long: it is one article a time, and has a thread of its own."""
-        return _PatientScorer(self._engine, self._turn)
+        return _PatientScorer(self.scorer, self._turn)
 
 
-class _PatientScorer:
+class _PatientScorer(ScorerAround):
     def __init__(self, engine: Scorer, turn: Lock) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._turn = turn
-
-    @property
-    def bundle_id(self) -> str:
-        return self._engine.bundle_id
 
     def score(self, article: Article, **options: Any) -> Report:
         with self._turn:
-            return self._engine.score(article, **options)
-
-    def model_info(self) -> dict[str, Any]:
-        return self._engine.model_info()
+            return self.scorer.score(article, **options)

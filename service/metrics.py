@@ -13,7 +13,7 @@ from flask import Blueprint, Flask, Response, g, request
 from models.errors import AnalysisError
 from models.report import Report
 from models.text import Article
-from service.scorer import Scorer
+from service.scorer import Scorer, ScorerAround
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library reads it once, when it is first imported
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -95,30 +95,23 @@ class Metrics:
                 self.findings.labels(finding.code).inc()
 
 
-class MeasuredScorer:
+class MeasuredScorer(ScorerAround):
     """A scorer that is counted and timed."""
 
     def __init__(self, engine: Scorer, metrics: Metrics) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._metrics = metrics
-
-    @property
-    def bundle_id(self) -> str:
-        return self._engine.bundle_id
 
     def score(self, article: Article, **options: Any) -> Report:
         started = perf_counter()
         try:
-            report = self._engine.score(article, **options)
+            report = self.scorer.score(article, **options)
         except AnalysisError as error:
             self._metrics.articles.labels(type(error).__name__).inc()
             raise
         self._metrics.engine.observe(perf_counter() - started)
         self._metrics.count_report(report)
         return report
-
-    def model_info(self) -> dict[str, Any]:
-        return self._engine.model_info()
 
 
 def watch(app: Flask, metrics: Metrics) -> None:

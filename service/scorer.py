@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,26 +28,33 @@ class Scorer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RuledScorer:
-    """A scorer whose rules hold for every article, beside those of its request."""
+class ScorerAround:
+    """A scorer that does something more around the scoring of another."""
 
-    scorer: Scorer
-    rules: Rules
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
 
     @property
     def bundle_id(self) -> str:
         return self.scorer.bundle_id
+
+    def model_info(self) -> dict[str, Any]:
+        """As the scorer's."""
+        return self.scorer.model_info()
+
+
+class RuledScorer(ScorerAround):
+    """A scorer whose rules hold for every article, beside those of its request."""
+
+    def __init__(self, scorer: Scorer, rules: Rules) -> None:
+        super().__init__(scorer)
+        self.rules = rules
 
     def score(
         self, article: Article, *, dimensions: Sequence[str] | None = None, rules: Rules = NONE
     ) -> Report:
         """The report under both rules; raises AnalysisError."""
         return self.scorer.score(article, dimensions=dimensions, rules=self.rules | rules)
-
-    def model_info(self) -> dict[str, Any]:
-        """As the scorer's."""
-        return self.scorer.model_info()
 
 
 def ruled(load: Callable[[], Scorer], rules: Rules) -> Scorer:

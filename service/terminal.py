@@ -127,7 +127,8 @@ def _points(
 ) -> list[RenderableType]:
     findings = _by_weight(scored)
     if not findings:
-        return [Text.assemble((_label(name), "bold"), ": no concern found by these checks")]
+        told = "no concern found by these checks" if scored.score is not None else "not scored"
+        return [Text.assemble((_label(name), "bold"), f": {told}")]
     remarks = [_remark(report, it, numbers[id(it)], FINDING) for it in findings]
     return [Text(_label(name), style="bold"), *remarks]
 

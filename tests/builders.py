@@ -26,6 +26,15 @@ from models.findings import (
 )
 from models.text import Document, Span
 
+WEIGHTS = {  # of a calibration entry of one-sided sourcing
+    "ladder": 25.0,
+    "concentration": 75.0,
+    "concentration_pseudo": 1.0,
+    "mean": 0.4,
+    "concentration_mean": 0.7,
+    "pseudo": 4.0,
+}
+
 
 def document(text: str, *, title: str | None = None, headline: bool = False) -> Document:
     """A document whose lines are its paragraphs; `headline` makes the first line one."""

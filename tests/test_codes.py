@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from models.dimensions import REGISTER
+from tests.builders import WEIGHTS
 
 DOCS = (Path(__file__).parents[1] / "docs" / "codes.md").read_text("utf-8")
-WEIGHTS = {
-    "ladder": 25.0,
-    "concentration": 75.0,
-    "concentration_pseudo": 1.0,
-    "mean": 0.35,
-    "concentration_mean": 0.7,
-    "pseudo": 4.0,
-}
+WEIGHTS = {**WEIGHTS, "mean": 0.35}
 EXAMPLES = [
     pytest.param(dimension, example, id=example.code)
     for dimension in REGISTER

@@ -10,17 +10,9 @@ from models.dimensions import REGISTER
 from models.dimensions.base import Unit, carried, rates_with_each, shrunk_rate
 from models.report import DimensionScore, Finding, Measurement, Report
 from models.text import Article, Span
-from tests.builders import Case, Said, figure, reading
+from tests.builders import WEIGHTS, Case, Said, figure, reading
 from training.faithfulness import cuts, without_span
 
-WEIGHTS = {
-    "ladder": 25.0,
-    "concentration": 75.0,
-    "concentration_pseudo": 1.0,
-    "mean": 0.4,
-    "concentration_mean": 0.7,
-    "pseudo": 4.0,
-}
 SOURCING, FIGURES, _ = REGISTER
 FERRY = (
     "The shameful plan for the ferry was read out on Monday.\n"

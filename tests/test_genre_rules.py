@@ -12,17 +12,10 @@ from models.engine import Engine
 from models.findings import Genre
 from models.genre_rules import OVERALL_WITHHELD, SOURCING_WITHHELD
 from models.text import Article
-from tests.builders import Case, Said, figure
+from tests.builders import WEIGHTS, Case, Said, figure
 
 ARTICLES = Path(__file__).parent / "articles"
-WEIGHTS = {
-    "ladder": 25.0,
-    "concentration": 75.0,
-    "concentration_pseudo": 1.0,
-    "mean": 0.35,
-    "concentration_mean": 0.7,
-    "pseudo": 4.0,
-}
+WEIGHTS = {**WEIGHTS, "mean": 0.35}
 QUARRY = (
     "Farmer Ada Holm said the quarry had lied about the dust.\n"
     "Holm said that the company hid the letters.\n"

@@ -9,15 +9,8 @@ from hypothesis import strategies as st
 from models.dimensions import REGISTER
 from models.findings import Claim, Figure, Reading, Source
 from models.text import Document, Span
+from tests.builders import WEIGHTS
 
-WEIGHTS = {
-    "ladder": 25.0,
-    "concentration": 75.0,
-    "concentration_pseudo": 1.0,
-    "mean": 0.4,
-    "concentration_mean": 0.7,
-    "pseudo": 4.0,
-}
 SOURCING, FIGURES, _ = REGISTER
 LADDER = ("named", "experience", "reason", "role", "class", "agentless", "none")
 KINDS = ("casualty", "money", "percent", "count", "measure", "poll")

@@ -26,6 +26,7 @@ def only(text: str) -> tuple[str, Quantity]:
         ("It cost $500,000 to mend.", "$500,000", 500_000, "USD"),
         ("It cost US$5m to mend.", "US$5m", 5_000_000, "USD"),
         ("It cost £1.5bn to mend.", "£1.5bn", 1.5e9, "GBP"),
+        ("It cost a trillion dollars.", "a trillion dollars", 1e12, "USD"),
         ("It cost 3.2 million euros.", "3.2 million euros", 3_200_000, "EUR"),
         ("It cost a half-million dollars.", "a half-million dollars", 500_000, "USD"),
         ("Output fell 5.9 percent.", "5.9 percent", 5.9, "percent"),

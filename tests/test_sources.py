@@ -70,6 +70,12 @@ def test_a_reason_for_anonymity_is_seen(reason):
     assert sources[0].reason_given
 
 
+def test_the_reason_of_another_paragraph_is_another_sources():
+    text = "One officer said shots were fired.\n\nOne aide, who requested anonymity, said nothing."
+    sources, _ = ledger(text, ("One officer", "said", "shots were fired"))
+    assert not sources[0].reason_given
+
+
 def test_anonymity_without_a_reason_is_seen_as_such():
     sources, _ = ledger(
         "One officer said shots were fired. He left.", ("One officer", "said", "shots were fired")

@@ -3,17 +3,9 @@
 import pytest
 
 from models.dimensions import REGISTER
-from tests.builders import Case, Said
+from tests.builders import WEIGHTS, Case, Said
 
 SOURCING = REGISTER[0]
-WEIGHTS = {
-    "ladder": 25.0,
-    "concentration": 75.0,
-    "concentration_pseudo": 1.0,
-    "mean": 0.4,
-    "concentration_mean": 0.7,
-    "pseudo": 4.0,
-}
 
 
 def codes(text: str, *said: Said) -> set[str]:

@@ -37,6 +37,14 @@ def test_a_withheld_score_gives_its_reason_and_no_gauge():
     assert "━" not in line
 
 
+def test_what_is_not_scored_is_not_said_to_be_of_no_concern():
+    report = a_report()
+    bare = dict.fromkeys(report.dimensions, withheld("too short"))
+    text = shown(replace(report, dimensions=bare))
+    assert "no concern found" not in text
+    assert "not scored" in text
+
+
 def test_the_overall_score_is_named_by_what_it_measures():
     assert "Resembles articles labelled hyperpartisan" in shown(a_report())
 

@@ -28,10 +28,13 @@ ANCIENT = re.compile(r"\b1[0-9]{3}\b")  # a year of the last century makes it hi
 MOST = 40  # parties whose standing is looked at; keeps hostile texts linear
 
 
-def find_accusations(reading: Reading) -> tuple[Accusation, ...]:
-    """Every accusation of the body, in text order; one for an accused and a sentence."""
+def find_accusations(
+    reading: Reading, names: Sequence[Mention] | None = None
+) -> tuple[Accusation, ...]:
+    """Every accusation of the body, in text order; one for an accused and a sentence. `names` are
+    those of the reading, where they are known."""
     text = reading.document.text
-    names = find_names(reading.tokens, reading.sentences, text)
+    names = find_names(reading.tokens, reading.sentences, text) if names is None else names
     parties = Charges(reading, names)
     charges = [charge for charge in parties if not _is_history(reading, charge)]
     if not charges:

@@ -189,6 +189,8 @@ def _words_value(atoms: list[Atom], at: int) -> tuple[float, int]:
             return float(text2num(" ".join(words_read), "en")), ends[len(run) - 1]
         except ValueError:
             run.pop()
+    if at < len(atoms) and atoms[at].low in SCALES:  # text2num knows no trillion
+        return SCALES[atoms[at].low], at + 1
     return 0.0, at
 
 

@@ -37,13 +37,16 @@ OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
 
 
-def find_sources(reading: Reading) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+def find_sources(
+    reading: Reading, names: Sequence[Mention] | None = None
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources in order of first mention, and the attributions with source and relay set. An
-    attribution without a source is agentless, or the writer's own."""
+    attribution without a source is agentless, or the writer's own. `names` are those of the
+    reading, where they are known."""
     text, attributions = reading.document.text, reading.attributions
     if not attributions:
         return (), ()
-    names = find_names(reading.tokens, reading.sentences, text)
+    names = find_names(reading.tokens, reading.sentences, text) if names is None else names
     merger = Merger(reading, names)
     relays = find_relays(reading.tokens, reading.sentences, text, attributions)
     spoken = _spoken(merger, attributions)

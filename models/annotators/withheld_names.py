@@ -52,14 +52,19 @@ def reason_is_given(
     mentions: Sequence[Span],
     attributions: Sequence[Attribution],
 ) -> bool:
-    """Whether a sentence with the source, or the next one, is among those that say why."""
+    """Whether a sentence with the source, or the next one of its paragraph, is among those that say
+    why."""
     if not reasons:
         return False
     starts = [sentence.start for sentence in reading.sentences]
     anchors = {span.start for span in mentions}
     anchors |= {span.start for attribution in attributions for span in attribution.cue}
     numbers = {bisect_right(starts, anchor) - 1 for anchor in anchors}
-    return any(number in reasons or number + 1 in reasons for number in numbers)
+    paragraph = [sentence.paragraph for sentence in reading.sentences]
+    return any(
+        number in reasons or (number + 1 in reasons and paragraph[number + 1] == paragraph[number])
+        for number in numbers
+    )
 
 
 def is_own_experience(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+STEPS = {"*": r"\w*", " ": r"\s+"}
 
 
 @cache
@@ -25,6 +29,24 @@ def words(name: str, section: str = "") -> tuple[str, ...]:
 def pattern(name: str, section: str = "") -> re.Pattern[str]:
     """One case-blind expression that finds any entry as whole words; `*` ends an open stem, and a
     space stands for any white space."""
-    stems = sorted(words(name, section), key=len, reverse=True)
-    parts = (re.escape(s).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for s in stems)
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_shared(words(name, section))}(?!\w)", re.IGNORECASE)
+
+
+def _shared(entries: Iterable[str]) -> str:
+    """An expression of all entries in which what they begin with stands once: the engine of `re`
+    tries every alternative at every place, which is slow for a list of hundreds. Longer entries go
+    before those that they begin with."""
+    ends, rest = False, defaultdict[str, list[str]](list)
+    for entry in entries:
+        if entry:
+            rest[entry[0].lower()].append(entry[1:])
+        else:
+            ends = True
+    parts = [STEPS.get(first) or re.escape(first) for first in rest]
+    ways = [part + _shared(tails) for part, tails in zip(parts, rest.values(), strict=True)]
+    if "*" in rest:  # an open stem comes after the longer entries, an open beginning before all
+        open_stem = ways.pop(list(rest).index("*"))
+        ways.insert(0 if any(rest["*"]) else len(ways), open_stem)
+    if ends:
+        ways.append("")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
