@@ -1,10 +1,12 @@
 // Sends what was pasted to this service and shows the report. Nothing is kept.
 
+import { Refused, ownFile, scoreOne } from "./ask.js";
 import { findingsOf, pulse, showArticle, showPoints } from "./article.js";
 import { byId, el, fill } from "./dom.js";
 import { showFigures, showGauges, showSources, showWhy } from "./scores.js";
 
 const MOST = 1024 * 1024; // bytes the service reads
+const UNREACHED = { title: "No answer", detail: "The service cannot be reached. Is it still running?" };
 let asked = 0; // answers of an older question are dropped
 
 byId("form").addEventListener("submit", (event) => {
@@ -14,8 +16,7 @@ byId("form").addEventListener("submit", (event) => {
 
 for (const button of document.querySelectorAll("[data-example]")) {
   button.addEventListener("click", async () => {
-    const answer = await fetch(`page/${button.dataset.example}.json`);
-    const example = await answer.json();
+    const example = await ownFile(`${button.dataset.example}.json`);
     byId("title").value = example.title;
     byId("text").value = example.text;
     score();
@@ -54,17 +55,10 @@ async function score() {
   const title = byId("title").value.trim();
   if (title) request.title = title;
   try {
-    const answer = await fetch("v1/score", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(request),
-    });
-    const body = await answer.json();
-    if (mine !== asked) return;
-    if (answer.ok) show(body.document.text ?? text, body);
-    else complain(body);
-  } catch {
-    if (mine === asked) complain({ title: "No answer", detail: "The service cannot be reached. Is it still running?" });
+    const report = await scoreOne(request);
+    if (mine === asked) show(report.document.text ?? text, report);
+  } catch (error) {
+    if (mine === asked) complain(error instanceof Refused ? error.problem : UNREACHED);
   }
 }
 
