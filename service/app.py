@@ -13,6 +13,8 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from service import wire
+from service.access import Door, guard, unlisted
+from service.access_errors import QuotaUsedUp, TooOften
 from service.api import batch, docs, health, jobs, model, page, problems, score
 from service.body import JsonRequest
 from service.errors import InvalidRequest, problem, where
@@ -28,6 +30,7 @@ DESCRIPTION = (
     "Scores news articles for one-sided sourcing, unverified figures and loaded language, with the "
     "evidence marked in the text. Style and sourcing only; truth is not examined."
 )
+WITH_WAIT = (Busy, StoreUnavailable, TooManyFollowers, TooOften, QuotaUsedUp)
 log = logging.getLogger("evenhand")
 
 
@@ -44,16 +47,18 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         "service",
         info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
         doc_ui=False,
-        security_schemes={},  # null, which is the default, makes the document invalid
+        security_schemes=docs.SCHEMES,
         static_folder=None,
         validation_error_model=ProblemModel,
         validation_error_callback=_refuse,
     )
+    door = Door(settings)
     metrics = Metrics()
     engine = MeasuredScorer(engine, metrics)
     watch(app, metrics)
     if settings.log_requests:
         log_requests(app)
+    guard(app, settings, door)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
     gated = GatedScorer(engine, settings.queue)
     for api in (
@@ -65,8 +70,10 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
     ):
         app.register_api(api)
     app.register_blueprint(problems.blueprint())
-    app.register_blueprint(docs.blueprint())
+    app.register_blueprint(docs.blueprint(door))
     app.register_blueprint(page.blueprint())
+    if forgotten := unlisted(app):
+        raise LookupError(f"routes without a scope in service/access.py: {', '.join(forgotten)}")
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer)
     return app
@@ -94,6 +101,8 @@ def _answer(error: Exception) -> Response:
     answer = Response(
         wire.dumps(made), status=made["status"], content_type="application/problem+json"
     )
-    if isinstance(error, Busy | StoreUnavailable | TooManyFollowers):
+    if isinstance(error, WITH_WAIT):
         answer.headers["Retry-After"] = str(error.retry_after)
+    if made["status"] == 401:
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="Evenhand"'
     return answer

@@ -15,6 +15,7 @@ import click
 
 from models.errors import AnalysisError, BundleError
 from service import wire
+from service.cli_keys import keys
 from service.cli_parts import (
     ALLOW,
     BUNDLE,
@@ -53,6 +54,8 @@ def main() -> None:
 @BUNDLE
 def serve(host: str | None, port: int | None, workers: int | None, bundle: Path | None) -> None:
     """Serve over HTTP. Settings come from EVENHAND_HOST, EVENHAND_PORT and so on too."""
+    from service.access import refuse_open_network
+    from service.access_errors import WouldBeOpen
     from service.app import create_app
     from service.metrics import share_between_processes
     from service.server import address, refuse_taken_port
@@ -61,7 +64,10 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
 
     settings = settings_of(host=host, port=port, workers=workers, bundle=bundle)
     try:
+        refuse_open_network(settings)
         refuse_taken_port(settings)
+    except WouldBeOpen as error:
+        stop(str(error), USAGE)
     except OSError as error:
         stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
     engine = _engine(settings)
@@ -73,6 +79,9 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
         start_beside(settings)
 
     run(settings, create_app(settings, engine), ready)
+
+
+main.add_command(keys)
 
 
 @main.command()

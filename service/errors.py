@@ -10,6 +10,13 @@ from pydantic import ValidationError
 from werkzeug import exceptions as http
 
 from models.errors import AnalysisError, EmptyArticle, InvalidArticle, UnsupportedLanguage
+from service.access_errors import (
+    KeyMissing,
+    KeyNotValid,
+    QuotaUsedUp,
+    ScopeMissing,
+    TooOften,
+)
 from service.gate import Busy
 from service.job_errors import (
     JobTooLarge,
@@ -164,6 +171,47 @@ KINDS: tuple[Kind, ...] = (
         "idempotency-key-reused",
         "This key belongs to another submission",
         "Send a new `Idempotency-Key` with a new body; repeat a key with the very same bytes only.",
+    ),
+    Kind(
+        (KeyMissing,),
+        401,
+        "key-missing",
+        "An API key is needed",
+        "Send `Authorization: Bearer KEY`. Who runs the service makes keys, with `evenhand keys "
+        "create`.",
+    ),
+    Kind(
+        (KeyNotValid,),
+        401,
+        "key-not-valid",
+        "Not a key of this service",
+        "Check that the whole key was sent, from `evh_` on. Otherwise ask who runs the service for "
+        "a new one: a key that is lost or revoked does not come back.",
+    ),
+    Kind(
+        (ScopeMissing,),
+        403,
+        "scope-missing",
+        "This key is for something else",
+        "Use a key with the scope that `detail` names. Scopes of a key do not change: ask who runs "
+        "the service for another.",
+    ),
+    Kind(
+        (TooOften,),
+        429,
+        "too-often",
+        "Too many requests in a minute",
+        "Try again after `Retry-After` seconds; `RateLimit` says how many are left. Many articles "
+        "as one batch or job are one request.",
+    ),
+    Kind(
+        (QuotaUsedUp,),
+        429,
+        "quota-used-up",
+        "The articles of today are used up",
+        "Nothing of this request was counted; in a batch the lines before `index` are answered. "
+        "Try again after `Retry-After` seconds, when the next day begins (UTC), or ask who runs "
+        "the service for more.",
     ),
     Kind(
         (UnknownJob,),

@@ -8,15 +8,19 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
 from typing import Any, Literal
 
 from sqlalchemy import Connection, and_, case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from service.allowance import Allowance
 from service.intake import Submission, unpack
 from service.job_errors import KeyReused, StoreUnavailable, UnknownJob
 from service.schema import JsonObject
-from service.store import CHUNKS, JOBS, RESULTS, TEXTS, Store, now
+from service.store import Store
+from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, now
 
 State = Literal["queued", "running", "done", "cancelled"]
 POLL = 0.5  # seconds between two looks for the next results
@@ -49,26 +53,36 @@ class Job:
         }
 
 
-def submit(store: Store, submission: Submission, *, key: str | None, hours: float) -> Job:
+def submit(
+    store: Store,
+    submission: Submission,
+    *,
+    key: str | None,
+    hours: float,
+    owner: str | None = None,
+    allowance: Allowance | None = None,
+) -> Job:
     """The job of a submission, to be kept for `hours`; the one there is when the same body came
-    with the same key before. Raises KeyReused or StoreUnavailable."""
+    with the same key from the same owner before. A new one is counted. Raises KeyReused,
+    QuotaUsedUp or StoreUnavailable."""
+    made = partial(_submit, store, submission, _key_of(owner, key), hours, owner, allowance)
     try:
-        return _submit(store, submission, key, hours)
+        return made()
     except IntegrityError:  # the same key arrived twice at once: now the first one is there
-        return _submit(store, submission, key, hours)
+        return made()
 
 
-def find(store: Store, job_id: str) -> Job:
-    """Raises UnknownJob or StoreUnavailable."""
+def find(store: Store, job_id: str, *, owner: str | None = None) -> Job:
+    """The job, to its owner; raises UnknownJob or StoreUnavailable."""
     with store.read() as connection:
-        return _find(connection, job_id)
+        return _find(connection, job_id, owner)
 
 
-def cancel(store: Store, job_id: str) -> Job:
+def cancel(store: Store, job_id: str, *, owner: str | None = None) -> Job:
     """Stops a job that is not finished: parts nobody works on are dropped with their texts, those
     in work are finished. Results stay. Raises UnknownJob or StoreUnavailable."""
     with store.begin() as connection:
-        job = _find(connection, job_id)
+        job = _find(connection, job_id, owner)
         if job.state in {"queued", "running"}:
             connection.execute(update(JOBS).where(JOBS.c.id == job_id).values(cancelled=now()))
             connection.execute(
@@ -82,7 +96,7 @@ def cancel(store: Store, job_id: str) -> Job:
             connection.execute(
                 delete(TEXTS).where(TEXTS.c.job == job_id, TEXTS.c.first.in_(dropped))
             )
-        return _find(connection, job_id)
+        return _find(connection, job_id, owner)
 
 
 def results(store: Store, job_id: str, *, follow: bool) -> Iterator[bytes]:
@@ -150,7 +164,19 @@ def _next_part(store: Store, job_id: str, after: int) -> _Part | None:
     return None if row is None else _Part(row.first, row.body)
 
 
-def _submit(store: Store, submission: Submission, key: str | None, hours: float) -> Job:
+def _key_of(owner: str | None, key: str | None) -> str | None:
+    """An Idempotency-Key as it is stored: two owners may choose the same."""
+    return key if owner is None or key is None else sha256(f"{owner} {key}".encode()).hexdigest()
+
+
+def _submit(
+    store: Store,
+    submission: Submission,
+    key: str | None,
+    hours: float,
+    owner: str | None,
+    allowance: Allowance | None,
+) -> Job:
     with store.begin() as connection:
         if key is not None:
             connection.execute(delete(JOBS).where(JOBS.c.key == key, JOBS.c.expires <= now()))
@@ -160,8 +186,10 @@ def _submit(store: Store, submission: Submission, key: str | None, hours: float)
             if known is not None:
                 if known.digest != submission.digest:
                     raise KeyReused
-                return _find(connection, known.id)
-        job_id = secrets.token_hex(16)  # not to be guessed: whoever knows it may read the results
+                return _find(connection, known.id, owner)
+        if allowance is not None:
+            allowance.take(submission.total, connection)
+        job_id = secrets.token_hex(16)  # not to be guessed: where no key is asked for, it is one
         created = connection.execute(select(now())).scalar_one()
         connection.execute(
             insert(JOBS).values(
@@ -171,6 +199,7 @@ def _submit(store: Store, submission: Submission, key: str | None, hours: float)
                 total=submission.total,
                 created=created,
                 expires=created + hours * 3600,
+                owner=owner,
             )
         )
         # Chunks are taken by turn, and a job begins at the turn that is up: from then on it gets
@@ -192,10 +221,10 @@ def _submit(store: Store, submission: Submission, key: str | None, hours: float)
             insert(TEXTS),
             [{"job": job_id, "first": part.first, "body": part.body} for part in parts],
         )
-        return _find(connection, job_id)
+        return _find(connection, job_id, owner)
 
 
-def _find(connection: Connection, job_id: str) -> Job:
+def _find(connection: Connection, job_id: str, owner: str | None) -> Job:
     if not ID.fullmatch(job_id):  # PostgreSQL does not even take every string
         raise UnknownJob
     open_ = CHUNKS.c.state == "open"
@@ -207,7 +236,9 @@ def _find(connection: Connection, job_id: str) -> Job:
             func.sum(case((and_(open_, ~_free()), 1), else_=0)).label("leased"),
         )
         .join(CHUNKS, CHUNKS.c.job == JOBS.c.id)
-        .where(JOBS.c.id == job_id, JOBS.c.expires > now())
+        .where(
+            JOBS.c.id == job_id, JOBS.c.expires > now(), JOBS.c.owner.is_not_distinct_from(owner)
+        )
         .group_by(JOBS.c.id)
     ).one_or_none()
     if row is None:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from service.intake import pack, unpack
-from service.store import CHUNKS, JOBS, RESULTS, TEXTS, Store, now
+from service.store import Store
+from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, now
 
 SPLIT_AFTER = 2  # workers lost with a chunk before its articles are taken one by one
 GIVE_UP_AFTER = 3  # workers lost with one article before it is answered by a problem

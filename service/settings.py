@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +22,20 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="port to listen on")
     bundle: Path | None = Field(None, description="bundle folder; the newest one when not given")
+    access: Literal["auto", "keys", "open"] = Field(
+        "auto",
+        description="`keys`: ask for an API key; `open`: let everybody in; `auto`: ask once a key "
+        "was ever made, and do not start without one on an address that is not loopback",
+    )
+    key_requests_per_minute: int = Field(
+        600, ge=1, description="requests a minute of a key that has no limit of its own"
+    )
+    key_articles_per_day: int | None = Field(
+        None, ge=1, description="articles a day (UTC) of a key that has no limit of its own"
+    )
+    metrics_open: bool = Field(
+        False, description="answer /metrics without a key, for a network that only a scraper is on"
+    )
     max_bytes: int = Field(MAX_BYTES, ge=1024, description="longest request body or file, in bytes")
     workers: int = Field(
         default_factory=lambda: min(2, os.cpu_count() or 1), ge=1, description="server processes"

@@ -1,4 +1,4 @@
-"""Where jobs are kept: four tables, on SQLite or PostgreSQL, and one error when it fails."""
+"""Where jobs and keys are kept: on SQLite or PostgreSQL, with one error when it fails."""
 
 from __future__ import annotations
 
@@ -10,107 +10,42 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     Connection,
-    Double,
     Engine,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
     NullPool,
-    String,
-    Table,
+    QueuePool,
     create_engine,
     event,
     exc,
+    inspect,
     make_url,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.schema import CreateColumn
 
 from service.job_errors import StoreUnavailable
 from service.settings import Settings
+from service.tables import metadata
 
 FILE = "jobs.sqlite"
 BUSY = 15  # seconds to wait for another writer
+KEPT = 30  # seconds a connection of a quick store is used
 LOCK = 0x65_76_65_6E  # of the tables' creation, so that processes do not race for it
 log = logging.getLogger("evenhand.jobs")
-
-metadata = MetaData()
-JOBS = Table(
-    "jobs",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("key", String(255), unique=True),  # the Idempotency-Key, where one was sent
-    Column("digest", String(64), nullable=False),  # of the body as it came
-    Column("total", Integer, nullable=False),  # articles
-    Column("created", Double, nullable=False),
-    Column("expires", Double, nullable=False, index=True),
-    Column("cancelled", Double),
-)
-# A chunk is `open` until it is `done` or `cancelled`; an open one belongs to whoever knows its
-# `lease` until `leased_until`, and to nobody after that.
-CHUNKS = Table(
-    "job_chunks",
-    metadata,
-    Column("job", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
-    Column("first", Integer, primary_key=True),  # index of its first line
-    Column("size", Integer, nullable=False),  # articles
-    Column("turn", Integer, nullable=False),
-    Column("state", String(9), nullable=False, default="open"),
-    Column("lease", String(32)),
-    Column("leased_until", Double, nullable=False, default=0.0),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("failed", Integer, nullable=False, default=0),  # articles answered by a problem
-    Index("job_chunks_next", "state", "turn", "job", "first"),
-)
-
-
-def _bodies(name: str) -> Table:
-    """Lines of chunks, compressed; a table apart keeps the rows that are searched short."""
-    return Table(
-        name,
-        metadata,
-        Column("job", String(32), primary_key=True),
-        Column("first", Integer, primary_key=True),
-        Column("body", LargeBinary, nullable=False),
-        ForeignKeyConstraint(
-            ["job", "first"], ["job_chunks.job", "job_chunks.first"], ondelete="CASCADE"
-        ),
-    )
-
-
-TEXTS = _bodies("job_texts")
-RESULTS = _bodies("job_results")
-
-
-class now(FunctionElement[float]):  # noqa: N801 - reads as the function of SQL that it is
-    """Seconds since 1970 by the clock of the database, which all workers share."""
-
-    type = Double()
-    inherit_cache = True
-
-
-@compiles(now, "sqlite")
-def _now_sqlite(element: now, compiler: Any, **options: Any) -> str:
-    return "((julianday('now') - 2440587.5) * 86400.0)"
-
-
-@compiles(now, "postgresql")
-def _now_postgresql(element: now, compiler: Any, **options: Any) -> str:
-    return "extract(epoch FROM statement_timestamp())::double precision"
 
 
 class Store:
     """Transactions on the tables, each on a connection of its own: a store may be made before a
-    process forks and while the database is away, and nothing of a broken connection is left."""
+    process forks and while the database is away, and nothing of a broken connection is left.
 
-    def __init__(self, database: str | None, folder: Path) -> None:
+    A `quick` one is for what every request asks, opened after the fork: it keeps its connections,
+    which is worth ten milliseconds each time, and may forget its last writes at a power cut."""
+
+    def __init__(self, database: str | None, folder: Path, *, quick: bool = False) -> None:
         self._folder = None if database else folder
-        self._engine = _sqlite(folder / FILE) if database is None else _postgresql(database)
+        if database is None:
+            self._engine = _sqlite(folder / FILE, quick)
+        else:
+            self._engine = _postgresql(database, quick)
         self._prepared = False
         self._lock = threading.Lock()
 
@@ -129,6 +64,10 @@ class Store:
             self._prepare()
             with self._engine.begin() as connection:
                 yield connection
+
+    def is_empty(self) -> bool:
+        """True where there is no file yet; nothing is made by asking."""
+        return self._folder is not None and not (self._folder / FILE).exists()
 
     def scrub(self) -> None:
         """Gives back the space of deleted rows, and on SQLite what the journal still holds of
@@ -153,6 +92,7 @@ class Store:
                 if self._folder is None:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
                 metadata.create_all(connection)
+                _add_columns(connection)
             self._prepared = True
 
     @contextmanager
@@ -175,22 +115,48 @@ class Store:
         raise StoreUnavailable from error
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, quick: bool = False) -> Store:
     """The store that the settings name; opens nothing yet."""
     database = settings.jobs_database
-    return Store(database.get_secret_value() if database else None, settings.jobs_folder)
+    address = database.get_secret_value() if database else None
+    return Store(address, settings.jobs_folder, quick=quick)
 
 
-def _postgresql(database: str) -> Engine:
+def _add_columns(connection: Connection) -> None:
+    """Adds the columns that tables of an earlier version lack; each may be null."""
+    asked = inspect(connection)
+    for table in metadata.sorted_tables:
+        there = {column["name"] for column in asked.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                words = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {words}")
+
+
+def _pool(quick: bool) -> dict[str, Any]:
+    """How connections are kept: not at all, or for a while, so that a file put in the place of
+    another is seen."""
+    if not quick:
+        return {"poolclass": NullPool}
+    return {
+        "poolclass": QueuePool,
+        "pool_size": 4,
+        "max_overflow": -1,
+        "pool_pre_ping": True,
+        "pool_recycle": KEPT,
+    }
+
+
+def _postgresql(database: str, quick: bool) -> Engine:
     return create_engine(
         make_url(database).set(drivername="postgresql+psycopg"),
-        poolclass=NullPool,
         connect_args={"connect_timeout": 5, "options": f"-c lock_timeout={BUSY}s"},
+        **_pool(quick),
     )
 
 
-def _sqlite(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool, connect_args={"timeout": BUSY})
+def _sqlite(file: Path, quick: bool) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": BUSY}, **_pool(quick))
 
     @event.listens_for(engine, "connect")
     def connect(connection: Any, record: object) -> None:
@@ -198,7 +164,8 @@ def _sqlite(file: Path) -> Engine:
         for pragma in (
             "auto_vacuum = INCREMENTAL",  # before the first table is made
             "journal_mode = WAL",
-            "synchronous = FULL",  # what was answered with 202 survives a power cut
+            # What was answered with 202 survives a power cut.
+            f"synchronous = {'NORMAL' if quick else 'FULL'}",
             "foreign_keys = ON",
             "secure_delete = ON",
         ):

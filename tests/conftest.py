@@ -1,4 +1,5 @@
 import os
+import tempfile
 import uuid
 
 import pytest
@@ -6,6 +7,9 @@ import pytest
 from service.store import Store
 from tests.postgres import MISSING, PostgresServer, binaries
 from training.corpora import CorpusMissing, data_folder
+
+# No test meets the jobs and keys of whoever runs it.
+os.environ["EVENHAND_JOBS_FOLDER"] = tempfile.mkdtemp(prefix="evenhand-tests-")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from sqlalchemy import update
 from service.intake import Submission, read_submission
 from service.jobs import Job, results, submit
 from service.leases import Chunk, claim, finish
-from service.store import CHUNKS, JOBS, Store
+from service.store import Store
+from service.tables import CHUNKS, JOBS
 
 HOURS = 24.0
 

@@ -11,7 +11,7 @@ from service.intake import CHUNK_LINES, Part, unpack
 from service.job_errors import KeyReused, UnknownJob
 from service.jobs import cancel, find, purge, submit
 from service.leases import GIVE_UP_AFTER, SPLIT_AFTER, claim, finish, is_work, release, renew
-from service.store import CHUNKS, JOBS, RESULTS, TEXTS
+from service.tables import CHUNKS, JOBS, RESULTS, TEXTS
 from tests.job_builders import (
     HOURS,
     body,

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from service.job_errors import StoreUnavailable
 from service.jobs import find, results
 from service.leases import claim, finish
-from service.store import CHUNKS, JOBS, Store, now
+from service.store import Store
+from service.tables import CHUNKS, JOBS, now
 from tests.job_builders import body, finished, ids_of, results_of, submitted, taken, work_off
 from tests.job_process import Processes, until
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from service.job_errors import StoreUnavailable
 from service.jobs import find
 from service.leases import GIVE_UP_AFTER, claim
-from service.store import CHUNKS, Store
+from service.store import Store
+from service.tables import CHUNKS
 from service.worker import Worker
 from tests.job_builders import ids_of, leases_run_out, results_of, submitted, taken
 from tests.job_process import until

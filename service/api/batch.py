@@ -11,6 +11,8 @@ from flask import Response, request
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
+from service.access import allowance
+from service.allowance import Allowance
 from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
 from service.batch import Answer, failed, read_lines, score_line
@@ -48,7 +50,7 @@ def blueprint(engine: Scorer, settings: Settings) -> APIBlueprint:
             raise BatchTooLarge(f"at most {settings.batch_max_bytes:,} bytes are read as one batch")
         if not places.acquire(blocking=False):
             raise Busy("as many batches are being read as are let in; try again")
-        answers = _answers(engine, settings, places)
+        answers = _answers(engine, settings, places, allowance())
         first = list(islice(answers, 1))  # what is wrong before the first line is a problem
         answer = Response(chain(first, answers), mimetype=NDJSON)
         answer.call_on_close(answers.close)
@@ -60,7 +62,10 @@ def blueprint(engine: Scorer, settings: Settings) -> APIBlueprint:
 
 
 def _answers(
-    engine: Scorer, settings: Settings, places: threading.BoundedSemaphore
+    engine: Scorer,
+    settings: Settings,
+    places: threading.BoundedSemaphore,
+    allowance: Allowance | None,
 ) -> Generator[bytes, None, None]:
     """Lines of the reply; whatever ends it gives the place back and stops the reading."""
     upload = Upload(request, max_bytes=settings.batch_max_bytes)
@@ -70,6 +75,8 @@ def _answers(
             after = line.index
             if count == settings.batch_max_lines:
                 raise BatchTooLarge(f"at most {count:,} lines are read as one batch")
+            if allowance is not None:
+                allowance.take(1)
             yield _told(score_line(line, engine))
             count, after = count + 1, line.index + 1
     except Exception as error:  # also a full disk: what was answered stays answered

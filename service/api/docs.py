@@ -9,7 +9,18 @@ from flask import Blueprint, Response, abort, current_app, send_from_directory
 from flask_openapi3.openapi import OpenAPI
 
 from service import wire
+from service.access import PUBLIC, Door, scope_of
+from service.api.problem_responses import problems
 
+KEY = "key"
+SCHEMES: dict[str, Any] = {
+    KEY: {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key (`evenhand keys create`), where the service asks for one. It "
+        "has scopes, which each operation names, and limits, which `RateLimit` tells.",
+    }
+}
 ASSETS = {
     "swagger-ui.css": "css/swagger-ui.css",
     "swagger-ui-bundle.js": "js/swagger-ui-bundle.js",
@@ -49,14 +60,15 @@ START = """window.ui = SwaggerUIBundle({
 """
 
 
-def blueprint() -> Blueprint:
+def blueprint(door: Door) -> Blueprint:
     """The document, its page and the page's files."""
     api = Blueprint("docs", __name__)
 
     @api.get("/openapi.json")
     def document() -> Response:
         return Response(
-            wire.dumps(openapi(cast(OpenAPI, current_app))), content_type="application/json"
+            wire.dumps(openapi(cast(OpenAPI, current_app), is_open=door.is_open())),
+            content_type="application/json",
         )
 
     @api.get("/docs")
@@ -79,12 +91,17 @@ def blueprint() -> Blueprint:
     return api
 
 
-def openapi(app: OpenAPI) -> dict[str, Any]:
+def openapi(app: OpenAPI, *, is_open: bool) -> dict[str, Any]:
     """The OpenAPI document. The library gives every operation a 422; those without a body have
-    nothing to refuse."""
+    nothing to refuse. Where keys are asked for, it says what each operation needs."""
     made = cast(dict[str, Any], app.api_doc)
-    for path in made["paths"].values():
-        for operation in path.values():
+    for path, operations in made["paths"].items():
+        rule = path.replace("{", "<").replace("}", ">")
+        for method, operation in operations.items():
             if "requestBody" not in operation and "parameters" not in operation:
                 operation["responses"].pop("422", None)
+            scope = scope_of(rule, method.upper())
+            if scope is not PUBLIC and not is_open:
+                operation["security"] = [{KEY: [scope]}]
+                operation["responses"] |= problems(401, 403, 429, 503)
     return made

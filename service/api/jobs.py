@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from service import wire
+from service.access import allowance, caller
 from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
 from service.intake import Submission, read_submission
@@ -75,7 +76,12 @@ def blueprint(settings: Settings) -> APIBlueprint:
     )
     def post(header: SubmitHeader, raw: Lines) -> Response:
         job = submit(
-            store, _submission(settings), key=header.idempotency_key, hours=settings.jobs_hours
+            store,
+            _submission(settings),
+            key=header.idempotency_key,
+            hours=settings.jobs_hours,
+            owner=caller(),
+            allowance=allowance(),
         )
         answer = _answer(job, 202)
         answer.headers["Location"] = url_for(".get", job_id=job.id)
@@ -88,7 +94,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
         responses={"200": JobModel, **problems(404, 500, 503)},
     )
     def get(path: JobPath) -> Response:
-        return _answer(find(store, path.job_id))
+        return _answer(find(store, path.job_id, owner=caller()))
 
     @api.delete(
         "/<job_id>",
@@ -99,7 +105,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
         responses={"200": JobModel, **problems(404, 500, 503)},
     )
     def delete(path: JobPath) -> Response:
-        return _answer(cancel(store, path.job_id))
+        return _answer(cancel(store, path.job_id, owner=caller()))
 
     @api.get(
         "/<job_id>/results",
@@ -114,7 +120,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
         },
     )
     def read(path: JobPath, query: ResultsQuery) -> Response:
-        job = find(store, path.job_id)  # what is wrong with it is told before the first line
+        job = find(store, path.job_id, owner=caller())  # told before the first line
         follow = query.follow and job.state != "done"
         if follow and not followers.acquire(blocking=False):
             raise TooManyFollowers
