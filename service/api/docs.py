@@ -42,7 +42,7 @@ PAGE = """<!doctype html>
 </head>
 <body>
 <noscript>This page needs scripts; <a href="openapi.json">openapi.json</a> has it all.</noscript>
-<div id="docs"></div>
+<main id="docs"></main>
 <script src="docs/swagger-ui-bundle.js"></script>
 <script src="docs/start.js"></script>
 </body>

@@ -9,6 +9,9 @@ from pathlib import Path
 from flask import Blueprint, Response, abort
 from markdown_it import MarkdownIt
 
+from service.rules_text import CODES, rules
+from service.wire import dumps
+
 # Nothing but this service may be loaded or called, and nothing may frame the page.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -21,7 +24,6 @@ TYPES = {
     ".json": "application/json",
     ".svg": "image/svg+xml",
 }
-CODES = Path(__file__).parents[2] / "docs" / "codes.md"
 FRAME = """<!doctype html>
 <html lang="en">
 <head>
@@ -50,6 +52,8 @@ def blueprint() -> Blueprint:
     @api.get("/")
     def home() -> Response:
         return _guarded(pages["index.html"], "index.html")
+
+    pages["rules.json"] = dumps(rules())
 
     @api.get("/page/<name>")
     def asset(name: str) -> Response:

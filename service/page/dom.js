@@ -23,5 +23,3 @@ export const byId = (id) => document.getElementById(id);
 export function fill(id, ...children) {
   byId(id).replaceChildren(...children);
 }
-
-export const words = (slug) => slug.replaceAll("_", " ").replaceAll("-", " ");
