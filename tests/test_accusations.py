@@ -45,6 +45,30 @@ ACCUSES = [
     ("Ann Holt was the treasurer. She stole from the fund.", "Ann Holt"),
     ("In Norby the Tarn Mining Company violated the safety code.", "Tarn Mining Company"),
     ("The company violated the safety code at the pit.", "The company"),
+    ("Holm pocketed the deposits of forty tenants.", "Holm"),
+    ("Last year Mara Holt took the till home and lied to the auditors.", "Mara Holt"),
+    ("On Monday Mara Holt resigned, falsely claiming that the pier was paid for.", "Mara Holt"),
+    ("Moe won the vote by bribing three clerks.", "Moe"),
+    (
+        "A second nurse came forward to accuse Norby Council leader Mara Holt of assault.",
+        "Mara Holt",
+    ),
+    ("The auditors accused Mara Holt on Monday of theft.", "Mara Holt"),
+    (
+        "On Monday Mayor Ann Holt spoke. A nurse accused the mayor of taking bribes.",
+        "Mayor Ann Holt",
+    ),
+    ("The harbour guards suspected Mara Holt of arson.", "Mara Holt"),
+    ("In the spring Mara Holt faced several counts of arson.", "Mara Holt"),
+    ("Mara Holt pleaded not guilty to charges of arson.", "Mara Holt"),
+    ("Mara Holt is under investigation for tax evasion.", "Mara Holt"),
+    ("The paper condemned Mara Holt for lying to the widows.", "Mara Holt"),
+    ("Then came Mara Holt's repeated abuse of power.", "Mara Holt"),
+    ("The letter tells of obstruction of justice by Mara Holt.", "Mara Holt"),
+    ("In the summer Mara Holt ran some shady hedge funds.", "Mara Holt"),
+    ("On Monday Mara Holt gave misleading statements.", "Mara Holt"),
+    ("Ida Moe alleges that Mara Holt, Bo Ek and others emptied the till.", "Mara Holt"),
+    ("The union will strike after Mara Holt lied to the widows.", "Mara Holt"),
     (
         "Officials say the Tarn Mining Company retaliated against a nurse.",
         "Tarn Mining Company",
@@ -92,6 +116,19 @@ NEAR_MISSES = [
     "Ann Holt and Ida Moe met. She stole the ring.",
     "It looked as if Mara Holt stole the ring.",
     "Mara Holt promised to fight corruption and fraud.",
+    "The union accused Mara Holt of saying that treason is a joke.",
+    "Rivals criticised Mara Holt for her plan for the harbour, and for ties to bishops.",
+    "Thieves pocketed the deposits of forty tenants.",
+    "Mara Holt's fraud inquiry goes on.",
+    "Mara Holt's new ruling lies in the library.",
+    "The inquiry did not establish that Mara Holt engaged in a fraud.",
+    "The state failed to show that Mara Holt stole the ring.",
+    "The case is before the court at Mara Holt, facing charges of theft.",
+    "Police arrested a clerk from Norby, Holt, who was charged with theft.",
+    "In the 1970s Mara Holt misled the inspectors.",
+    "On Monday Mayor Ann Holt met Mayor Bo Ek. A nurse accused the mayor of taking bribes.",
+    "Mara Holt broke into the top three and exploited the gap.",
+    "The reading group accused Mara Holt of a lack of taste.",
 ]
 
 FUND = "The clerk Mara Holt stole from the fund, Ana Ruiz said."
@@ -166,6 +203,41 @@ def test_a_denial_is_a_reply():
 def test_a_denial_in_the_sentence_that_accuses_is_a_reply():
     one = only(Case("Ana Ruiz accused Mara Holt of theft, a charge Holt denied."))
     assert one.reply == "shown"
+
+
+def test_a_denial_of_the_charge_that_ends_the_sentence_is_a_reply_whoever_speaks():
+    text = "Ana Ruiz accused the Norby Council of fraud, a claim that Mayor Bo Ek denied."
+    assert only(Case(text)).reply == "shown"
+
+
+def test_the_words_that_hold_the_charge_are_no_reply():
+    said = Said("the Holt Bank's auditor", "the Holt Bank falsified the books")
+    one = only(
+        Case("In May the Holt Bank's auditor said the Holt Bank falsified the books.", (said,))
+    )
+    assert one.reply == "none"
+
+
+def test_whoever_accuses_does_not_answer_for_the_accused():
+    text = "Holt's cashier said that Mara Holt stole the ring.\nIt is a shame, Holt's cashier said."
+    said = (Said("Holt's cashier", "Mara Holt stole the ring"), Said("Holt's cashier", "a shame"))
+    assert only(Case(text, said)).reply == "none"
+
+
+def test_a_namesake_does_not_answer():
+    assert (
+        reply_to("The sea is calm, Bo Holt said.", said=(Said("Bo Holt", "The sea is calm"),)).reply
+        != "shown"
+    )
+
+
+def test_an_ally_far_from_the_charge_is_not_to_the_charge():
+    lines = (
+        "The weather was fine all week. " * 30,
+        "The books will be opened, Holt's lawyer said.",
+    )
+    said = Said("Holt's lawyer", "The books will be opened")
+    assert reply_to(*lines, said=(said,)).reply == "not-to-charge"
 
 
 def test_a_denial_of_somebody_else_is_none():

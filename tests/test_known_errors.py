@@ -32,7 +32,9 @@ STILL = {
     "Seven boats": lambda r: not r.figures[0].hedged,
     "What a triumph": lambda r: r.phrases == (),
     "The minister torpedoed": lambda r: [r.words_of(p.span) for p in r.phrases] == ["torpedoed"],
-    "Holm pocketed": lambda r: r.accusations == (),
+    "Mara Holm helped": lambda r: r.accusations == (),
+    "Mara Holm's letters": lambda r: r.accusations == (),
+    "Mara Holm met": lambda r: r.accusations == (),
     "It is feared": lambda r: "agentless" not in rungs(r),
 }
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from models.annotators.accused import Accused, accused_of, fits
 from models.annotators.cast import Voice
-from models.annotators.charges import Charge, Charges
+from models.annotators.charge import Charge
+from models.annotators.charges import Charges
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention, read_mention
@@ -24,7 +26,7 @@ from models.findings import Accusation, Reading
 from models.lexicons import pattern
 from models.text import Span
 
-ANCIENT = re.compile(r"\b1[0-9]{3}\b")  # a year of the last century makes it history
+ANCIENT = re.compile(r"\b1(?:[0-8][0-9]|9[0-7])[0-9](?:s\b|\b)")  # two generations ago is history
 MOST = 40  # parties whose standing is looked at; keeps hostile texts linear
 
 
@@ -43,8 +45,13 @@ def find_accusations(
     ranges = [*(charge.party for charge in charges), *(refusal.party for refusal in refusals)]
     mentions, voices = _voices(reading, names, ranges)
     denying = [voices.get(len(charges) + number) for number in range(len(refusals))]
-    answers = Answers(reading, list(zip(refusals, denying, strict=True)))
     tellers = Tellers(reading)
+    told = [tellers.of(charge) for charge in charges]
+    charged: dict[int, list[tuple[Span, str | None]]] = defaultdict(list)
+    for number, charge in enumerate(charges):
+        if number in voices:
+            charged[id(voices[number])].append((charge.wrong, told[number].by))
+    answers = Answers(reading, list(zip(refusals, denying, strict=True)), charged)
     known: dict[int, Accused] = {}
     found: dict[tuple[str, str], Accusation] = {}
     for number, charge in enumerate(charges):
@@ -61,7 +68,7 @@ def find_accusations(
         unsure = mention.family == "pronoun" and not _is_sure(reading, names, voice, charge)
         if unsure or (mention.family == "pronoun" and tellers.quotes(charge)):
             continue
-        teller, standing = tellers.of(charge), answers.standing(voice)
+        teller, standing = told[number], answers.standing(voice)
         if teller.by in standing.own:
             continue  # an admission, or somebody's word about themselves
         whole = voice.kind == "person" or not mention.name
@@ -89,6 +96,11 @@ def _is_history(reading: Reading, charge: Charge) -> bool:
     return bool(ANCIENT.search(words) or pattern("accusing", "settled").search(words))
 
 
+def _owns(name: Mention, text: str) -> bool:
+    """Whether the name only tells whose something is: "Holt's letters"."""
+    return text[name.span.end : name.span.end + 2] in ("'s", "’s")
+
+
 def _voices(
     reading: Reading, names: Sequence[Mention], ranges: Sequence[tuple[int, int] | None]
 ) -> tuple[dict[int, Mention], dict[int, Voice]]:
@@ -96,17 +108,30 @@ def _voices(
     sequence."""
     tokens, text = reading.tokens, reading.document.text
     named = {name.span: name for name in names}
+    holders = _holders(names)
     mentions: dict[int, Mention] = {}
     for number, party in enumerate(ranges):
         if party is not None:
             first, last = party
             mention = named.get(Span(tokens[first].start, tokens[last - 1].end))
             mention = mention or read_mention(tokens[first:last], text)
+            if mention is not None and mention.family == "role" and mention.article == "the":
+                mention = holders.get(mention.head)
             if mention is not None:
                 mentions[number] = mention
     merger = Merger(reading, names)
     spoken = [Spoken(at, merger.token_range(m.span), m) for at, m in mentions.items()]
     return mentions, merger.merge(spoken)
+
+
+def _holders(names: Sequence[Mention]) -> dict[str, Mention]:
+    """Whom "the president" means, by the title: the only one in the text who holds it now."""
+    held: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for name in names:
+        if kind_of(name) == "person" and not name.former:
+            for title in name.titles if not name.qualifiers else ():
+                held[title].setdefault(name.name[-1], name)
+    return {title: next(iter(by.values())) for title, by in held.items() if len(by) == 1}
 
 
 def _is_sure(reading: Reading, names: Sequence[Mention], voice: Voice, charge: Charge) -> bool:
@@ -115,5 +140,10 @@ def _is_sure(reading: Reading, names: Sequence[Mention], voice: Voice, charge: C
     start = reading.tokens[charge.party[0]].start
     first = bisect_left(names, floor, key=lambda name: name.span.start)
     last = bisect_left(names, start, key=lambda name: name.span.start)
-    people = {name.name[-1] for name in names[first:last] if kind_of(name) == "person"}
+    text = reading.document.text
+    people = {
+        name.name[-1]
+        for name in names[first:last]
+        if kind_of(name) == "person" and not _owns(name, text)
+    }
     return people == {voice.name[-1]} and (len(voice.name) > 1 or bool(voice.titles))

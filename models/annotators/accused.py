@@ -14,6 +14,7 @@ from models.text import Span
 
 NEAR = 4  # words around a name in which a verdict, a confession or a death is said of its bearer
 REACH = 60  # code points that hold so many words
+LOWER = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z])")  # words of a title before a name
 SENTENCE_END = re.compile(r"[.;]\s")
 
 
@@ -35,7 +36,10 @@ def accused_of(voice: Voice, text: str) -> Accused:
     settled = able and any(
         is_settled(m.span, text) for m in voice.mentions if m.family != "pronoun"
     )
-    return Accused(display(shortest if voice.kind == "person" else best), able, settled)
+    name = display(best)
+    if voice.kind == "person":  # "campaign chairman Bo Ek" is called Bo Ek
+        name = LOWER.sub("", display(shortest)) or name
+    return Accused(name, able, settled)
 
 
 def _is_able(voice: Voice, best: Mention) -> bool:
@@ -71,7 +75,8 @@ def is_settled(mention: Span, text: str) -> bool:
     before = SENTENCE_END.split(text[max(mention.start - REACH, 0) : mention.start])[-1]
     after = SENTENCE_END.split(text[mention.end : mention.end + REACH], maxsplit=1)[0]
     before, after = " ".join(before.split()[-NEAR:]), " ".join(after.split()[:NEAR])
-    dead = pattern("accusing", "dead")
     return bool(
-        pattern("accusing", "settled").search(after) or dead.search(after) or dead.search(before)
+        pattern("accusing", "sentenced").search(after)
+        or pattern("accusing", "dead-behind").search(after)
+        or pattern("accusing", "dead-before").search(before)
     )

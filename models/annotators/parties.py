@@ -14,6 +14,7 @@ BETWEEN = frozenset(words("accusing", "between"))
 MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
 TITLE = 3  # words of a title before a name
 APPOSITION = 12  # words of a description between commas
+NAMES = 3  # names in a row of which the last is the party's: "Norby Council leader Ann Holt"
 
 
 # "Before Holt stole" does not make Holt an object.
@@ -34,6 +35,7 @@ class Parties:
         self.tokens = reading.tokens
         self.lows = [token.text.casefold() for token in reading.tokens]
         self._starts = [token.start for token in reading.tokens]
+        self._common = {token.text for token in reading.tokens if token.text.islower()}
         self._names = names
         self._name_starts = [name.span.start for name in names]
         self._name_ends = sorted((name.span.end, at) for at, name in enumerate(names))
@@ -55,33 +57,53 @@ class Parties:
 
     def name_before(self, comma: int) -> tuple[int, int] | None:
         """The name right before the comma at that token, be it a subject or an object."""
-        return self._name_ending(comma) if comma > 0 and self.lows[comma] == "," else None
+        return self.name_ending(comma) if comma > 0 and self.lows[comma] == "," else None
 
     def _described(self, comma: int, floor: int) -> tuple[int, int] | None:
         """The name before a description that ends at the comma: "Bo Ek, the treasurer,"."""
         for at in range(comma - 1, max(comma - APPOSITION, floor), -1):
             if self.lows[at] == ",":
-                named = self._name_ending(at)
+                named = self.name_ending(at)
                 if named is not None and not self._is_object(named[0], floor):
                     return named
-        return self._phrase_ending(comma, floor) if self._name_ending(comma) else None
+        return self._phrase_ending(comma, floor) if self.name_ending(comma) else None
 
     def _phrase_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         if end <= floor:
             return None
-        named = self._name_ending(end)
+        named = self.name_ending(end)
         if named is not None:
             return None if self._is_object(named[0], floor) else named
         low = self.lows[end - 1]
-        if low in ("he", "she"):
+        if low in ("he", "she") or (end - 1 == floor and self._is_lone_name(floor)):
             return end - 1, end
         return self._definite_ending(end, floor)
+
+    def _is_lone_name(self, at: int) -> bool:
+        """Whether a word that opens a sentence is a surname: no word that the text, or a lexicon,
+        has as another, and no "Thieves"."""
+        word, low = self.tokens[at].text, self.lows[at]
+        return (
+            word.istitle()
+            and word.isalpha()
+            and len(word) > 2
+            and not low.endswith(("s", "men", "ing", "ly", "ed", "one", "body", "people", "ese"))
+            and low not in FUNCTION_WORDS
+            and low not in ADJECTIVES
+            and low not in known_nouns()
+            and low not in self._common
+        )
 
     def _is_object(self, first: int, floor: int) -> bool:
         """Whether a preposition stands before the phrase: "gunmen linked to (radical) Holt"."""
         before = self.lows[max(first - 2, floor) : first]
+        if len(before) == 2 and before[1] == ",":  # "from Norby, Holm County"
+            placed = self.name_ending(first - 1)
+            return placed is not None and self._is_object(placed[0], floor)
         return any(low in BINDING for low in before[-1:]) or (
-            len(before) == 2 and before[0] in BINDING and before[1] in ADJECTIVES
+            len(before) == 2
+            and before[0] in BINDING
+            and (before[1] in ADJECTIVES or before[1] in ARTICLES)
         )
 
     def _definite_ending(self, end: int, floor: int) -> tuple[int, int] | None:
@@ -95,7 +117,7 @@ class Parties:
                 return None
         return None
 
-    def _name_ending(self, end: int) -> tuple[int, int] | None:
+    def name_ending(self, end: int) -> tuple[int, int] | None:
         """The name, with its apposition or without, whose last token is the one before `end`."""
         offset = self.tokens[end - 1].end
         at = bisect_left(self._name_ends, (offset, -1))
@@ -107,12 +129,18 @@ class Parties:
         """The name, pronoun or body that begins at that token, behind so many words of a title."""
         if first >= limit:
             return None
+        start = first
         at = bisect_left(self._name_starts, self._starts[first])
-        if at < len(self._names):
-            found = self._range(self._names[at])
-            skipped = self.lows[first : found[0]]
-            if len(skipped) <= titles and all(map(is_title, skipped)):
-                return None if self._is_modifier(found[1], limit) else self._joined(found, limit)
+        for name in self._names[at : at + NAMES]:
+            found = self._range(name)
+            skipped = self.lows[start : found[0]]
+            if found[0] >= limit or len(skipped) > titles or not all(map(is_title, skipped)):
+                break
+            if not self._is_modifier(found[1], limit) and not self._is_followed(found[1]):
+                return self._joined(found, limit)
+            start = found[1]  # "Supreme Court nominee Ann Holt"
+        if start > first:
+            return None
         if self.lows[first] in ("him", "her"):
             return first, first + 1
         if ARTICLES.get(self.lows[first]) == "the":
@@ -120,6 +148,11 @@ class Parties:
                 if self.lows[last - 1] in known_nouns():
                     return first, last
         return None
+
+    def _is_followed(self, end: int) -> bool:
+        """Whether another name begins right there: "Supreme Court nominee Ann Holt"."""
+        at = bisect_left(self._name_starts, self._starts[end]) if end < len(self._starts) else -1
+        return 0 <= at < len(self._names) and self._name_starts[at] == self._starts[end]
 
     def _is_modifier(self, end: int, limit: int) -> bool:
         """Whether the name that ends there only tells which: "Holt aides", "a California man"."""

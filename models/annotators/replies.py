@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from models.annotators.cast import Voice
-from models.annotators.nouns import known_nouns
+from models.annotators.nouns import first_names, known_nouns
 from models.annotators.parties import Parties
 from models.annotators.reporting import is_said
 from models.findings import Attribution, Reading, Reply, Source
@@ -22,6 +22,13 @@ SPEAKING_FOR = re.compile(
     r"|ally|allies|adviser|advisor|officials?)\b",
     re.IGNORECASE,
 )
+# Whoever was close once, or stands against somebody, is not on their side.
+AGAINST = re.compile(
+    r"\b(?:former|ex-\w+|critics?|opponents?|rivals?|accusers?|victims?|anti-\w+|foes?"
+    r"|investigat\w+|prosecut\w+|challengers?)\b",
+    re.IGNORECASE,
+)
+OWNED = re.compile(r"\w['’]s? \w")  # "the bank's auditor" is not the bank
 PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
 # A refusal put down to these is that of whoever is accused.
 THE_ACCUSED = re.compile(
@@ -30,19 +37,26 @@ THE_ACCUSED = re.compile(
     re.IGNORECASE,
 )
 NAMED_BEFORE = 12  # words before a denial in which the accused has to be named
+CHARGE_DENIED = re.compile(
+    r"\b(?:claims?|charges?|allegations?|accusations?|incident|which|something|suggestions?)\s+"
+    r"(?:[\w.'’-]+\s+){0,6}$"
+)
+PROXY_REACH = 700  # code points from a charge within which a spokesman's word is on it
 Kind = Literal["denial", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A sentence in which somebody denies, or gives no comment: the party right before those words,
-    if one stands there, and the words up to them."""
+    if one stands there, and the words up to them. `of_charge`: the charge itself is what they deny,
+    as in "a claim that Holt denied"."""
 
     sentence: Span
     kind: Kind
     party: tuple[int, int] | None
     before: str
     start: int
+    of_charge: bool = False
 
 
 def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
@@ -57,9 +71,9 @@ def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
                 verb = parties.at(sentence.start + match.start())
                 party = parties.party_before(verb, sentence.first)
                 before = words if kind == "declined" else words[: match.start()]
-                found.append(
-                    Refusal(sentence.span, kind, party, before, sentence.start + match.start())
-                )
+                start = sentence.start + match.start()
+                of_charge = CHARGE_DENIED.search(words[: match.start()]) is not None
+                found.append(Refusal(sentence.span, kind, party, before, start, of_charge))
                 break
     return tuple(found)
 
@@ -68,15 +82,21 @@ def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
 class Standing:
     """What one accused is shown to answer. `own`: the sources that are the accused; `side`:
     these and who speaks for them; `refusals`: where they deny or give no comment; `word`: the most
-    telling of what the side says."""
+    telling of what the side says; `near`: what others say for them, a reply where it stands close
+    to the charge; `denied`: every denial of the text, for the one that ends a charge."""
 
     own: tuple[str, ...]
     side: tuple[str, ...]
     refusals: tuple[Refusal, ...]
     word: tuple[Reply, Span | None]
+    near: tuple[Span, ...]
+    denied: tuple[Refusal, ...]
 
     def reply(self, wrong: Span) -> tuple[Reply, Span | None]:
         """The reply to being charged with the wrong, the fullest there is."""
+        denied = (r for r in self.denied if r.sentence.covers(wrong) and r.start > wrong.end)
+        for refusal in denied:  # "accused the council of fraud, a claim the mayor denied"
+            return "shown", refusal.sentence
         # "Holt denied that Moe had stolen" is no reply by Moe.
         refusals = (
             r for r in self.refusals if not r.sentence.covers(wrong) or r.start > wrong.start
@@ -86,18 +106,28 @@ class Standing:
             if refusal.kind == "denial":
                 return "shown", refusal.sentence
             declined = declined or refusal.sentence
-        if self.word[0] == "shown" or declined is None:
+        if self.word[0] in ("shown", "proxy"):
             return self.word
-        return "declined", declined
+        if declined is not None:
+            return "declined", declined
+        by_others = next((s for s in self.near if abs(s.start - wrong.start) < PROXY_REACH), None)
+        return ("proxy", by_others) if by_others is not None else self.word
 
 
 class Answers:
     """What every accused is shown to answer."""
 
-    def __init__(self, reading: Reading, refused: Sequence[tuple[Refusal, Voice | None]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        refused: Sequence[tuple[Refusal, Voice | None]],
+        charged: Mapping[int, Sequence[tuple[Span, str | None]]],
+    ) -> None:
         self._reading = reading
         self._text = reading.document.text
         self._refused = refused
+        self._charged = charged
+        self._denials = tuple(r for r, _ in refused if r.kind == "denial" and r.of_charge)
         self._known: dict[int, Standing] = {}
 
     def standing(self, voice: Voice) -> Standing:
@@ -105,25 +135,42 @@ class Answers:
         if id(voice) not in self._known:
             sources = self._reading.sources
             own = tuple(s.id for s in sources if is_same(s, voice))
-            side = tuple(s.id for s in sources if s.id in own or speaks_for(s, voice))
+            charges = self._charged.get(id(voice), ())
+            accusers = {accuser for _, accuser in charges}
+            side = tuple(
+                s.id
+                for s in sources
+                if s.id in own or (s.id not in accusers and speaks_for(s, voice))
+            )
             refusals = tuple(r for r, denier in self._refused if _is_by(r, denier, voice))
-            word = self._word(frozenset(own), frozenset(side))
-            self._known[id(voice)] = Standing(own, side, refusals, word)
+            said = self._said(frozenset(side), [wrong for wrong, _ in charges])
+            by_others = [a for a in said if a.source not in own]
+            word = self._word(said, by_others)
+            near = tuple(a.content[0] for a in by_others)
+            self._known[id(voice)] = Standing(own, side, refusals, word, near, self._denials)
         return self._known[id(voice)]
 
-    def _word(self, own: frozenset[str], side: frozenset[str]) -> tuple[Reply, Span | None]:
-        """A denial before what others say for the accused, and that before any other word."""
-        said = [
+    def _said(self, side: frozenset[str], charges: Sequence[Span]) -> list[Attribution]:
+        """What the side says; words that hold the charge itself are no reply, unless they deny."""
+        return [
             a
             for a in self._reading.attributions
-            if a.source in side and a.content and is_said(a, self._text)
+            if a.source in side
+            and a.content
+            and is_said(a, self._text)
+            and not any(span.covers(wrong) for span in a.content for wrong in charges)
         ]
-        denying = next((a for a in said if self._denies(a)), None)
-        if denying is not None:
-            return "shown", denying.content[0]
-        by_others = next((a for a in said if a.source not in own), None)
-        if by_others is not None:
-            return "proxy", by_others.content[0]
+
+    def _word(
+        self, said: Sequence[Attribution], by_others: Sequence[Attribution]
+    ) -> tuple[Reply, Span | None]:
+        """A denial of their own before one by others for them, and that before any other word."""
+        denying = [a for a in said if self._denies(a)]
+        own = next((a for a in denying if a not in by_others), None)
+        if own is not None:
+            return "shown", own.content[0]
+        if denying:
+            return "proxy", denying[0].content[0]
         return ("not-to-charge", said[0].content[0]) if said else ("none", None)
 
     def _denies(self, attribution: Attribution) -> bool:
@@ -148,11 +195,12 @@ def is_same(source: Source, voice: Voice) -> bool:
     spans = {mention.span for mention in voice.mentions if mention.family != "pronoun"}
     if any(span in spans for span in source.mentions):
         return True
-    if not voice.name or SPEAKING_FOR.search(source.name):
+    if not voice.name or SPEAKING_FOR.search(source.name) or OWNED.search(source.name):
         return False
     words = _words(source.name)
     if voice.kind == "person":
-        return source.kind == "person" and voice.name[-1] in words[-1:]
+        same = source.kind == "person" and voice.name[-1] in words[-1:]
+        return same and _is_namesake(words, voice)
     return set(voice.name) <= set(words) or (bool(words) and set(words) <= set(voice.name))
 
 
@@ -160,6 +208,8 @@ def speaks_for(source: Source, voice: Voice) -> bool:
     """Whether a source is named as speaking for, or as close to, the voice: it has the name, or is
     the body that the voice heads."""
     words = _words(source.name)
+    if AGAINST.search(source.name):
+        return False
     if voice.name and voice.name[-1] in words:
         return True
     if any(m.head in words for m in voice.mentions if m.family == "body" and not voice.name):
@@ -172,6 +222,14 @@ def speaks_for(source: Source, voice: Voice) -> bool:
     if bodies & set(words) and voice.name[-1:] != tuple(words[-1:]):
         return True
     return "president" in titles and PRESIDENT.search(source.name) is not None
+
+
+def _is_namesake(words: Sequence[str], voice: Voice) -> bool:
+    """Whether the first names, where both have one, agree: Ann Holt is not Bo Holt."""
+    known = first_names()
+    first = next((word for word in words[:-1] if word in known), None)
+    own = next((word for word in voice.name[:-1] if word in known), None)
+    return first is None or own is None or first == own
 
 
 def _words(text: str) -> list[str]:

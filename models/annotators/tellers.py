@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from models.annotators.charges import Charge
+from models.annotators.charge import Charge
 from models.annotators.claims import RUNGS, rung_of
 from models.annotators.places import Contents
 from models.annotators.quotations import quotations
@@ -15,8 +15,7 @@ from models.lexicons import pattern
 
 # Words by which a sentence itself says that somebody told it, whoever the ledger finds.
 TOLD = re.compile(
-    r"\b(?:alleg\w*|accus\w*|according\s+to|sa(?:id|ys?)|claim\w*|prosecutors?|investigators?"
-    r"|police|complaints?|indictments?|lawsuits?|suit|affidavits?|court\s+(?:papers|documents)"
+    r"\b(?:alleg\w*|accus\w*|according\s+to|sa(?:id|ys?)|claim\w*|complaints?|indictments?|lawsuits?|suit|affidavits?|court\s+(?:papers|documents)"
     r"|theory|suspected|suspects?|assess\w*|conclud\w*|found|finds?|show(?:s|ed)?|believ\w*"
     r"|suggest\w*|reports?|reported|argu\w*|told|wrote|tweeted|testif\w*|testimony|memo)\b",
     re.IGNORECASE,

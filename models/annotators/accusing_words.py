@@ -1,0 +1,162 @@
+"""Charges by a word that accuses: "accused Holt of theft", "allegations of theft against Holt"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.annotators.charge import Charge, ChargeParties, Form
+from models.annotators.nouns import ARTICLES
+from models.annotators.parties import APPOSITION, BETWEEN, TITLE
+from models.lexicons import pattern
+from models.text import Sentence, Span
+
+CHARGE_REACH = 20  # words behind "accused of" in which the wrong is named
+LINK_REACH = 6  # words between the accused and "of", which can only say when and where
+FACED_REACH = 10  # words behind "faces" in which charges are named
+ALLEGE = re.compile(
+    r"\balleg(?:e|es|ed|ing|ations?)\s+(?:that\s+)?(?=\w)"
+    r"|\baccusations\s+that\s+(?=\w)",
+    re.IGNORECASE,
+)
+AGAINST = re.compile(
+    r"\b(?:allegations?|accusations?|charges|claims|complaint|lawsuit|suit|case|indictment)\s+"
+    r"(?:[\w-]+\s+){0,8}?(?:against|involving|about)\s+(?=\w)",
+    re.IGNORECASE,
+)
+LIST_REACH = 8  # words of the names that are listed with the accused
+KIND = 3  # words before "allegations" that can name the wrong
+CLAUSE_END = re.compile(r"[;:]|\bbut\b")
+
+
+class AccusingWords(ChargeParties):
+    """The charges in which somebody is said to be accused."""
+
+    def accusing(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """Every party of the sentence that is accused, alleged or charged."""
+        yield from self._accused(number, sentence, said)
+        yield from self._faced(number, sentence, said)
+        yield from self._alleged(number, sentence, said)
+        yield from self._against(number, sentence, said)
+
+    def _accused(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Moe accused Holt of theft", "Holt was accused of theft", "Holt, charged with theft"."""
+        for match in pattern("accusing", "accuse").finditer(said):
+            verb = self.at(sentence.start + match.start())
+            party = self.party_after(verb + 1, sentence.last)
+            form: Form = "accuses"
+            link = self.at(sentence.start + match.end() - 1) + 1
+            if party is not None:
+                link = party[1]
+            else:
+                party, form = self.party_before(verb, sentence.first), "accused"
+                party = party or self.name_before(verb - 1)
+            wrong = self._wrong_behind(link, sentence.last) if party else None
+            if party is None or wrong is None:
+                continue
+            if form == "accused" and not self.is_passive(party[1], verb, strict=True):
+                continue
+            if not self.is_open(sentence, min(party[0], verb), Span(wrong.start, wrong.start)):
+                yield Charge(number, party, wrong, self.tokens[verb].start, form)
+
+    def _faced(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Holt faces charges of theft", "Holt is under investigation for theft"."""
+        for match in pattern("accusing", "faces").finditer(said):
+            verb = self.at(sentence.start + match.start())
+            last = self.at(sentence.start + match.end() - 1) + 1
+            party = self.party_before(verb, sentence.first)
+            if party is None:
+                continue
+            start = self.tokens[last - 1].end
+            behind = self.text[start : self.end_of(last, FACED_REACH, sentence)]
+            faced = pattern("accusing", "faced").search(behind)
+            found = pattern("wrongs", "charge").search(behind) if faced else None
+            if found is None:
+                continue
+            wrong = Span(start + found.start(), start + found.end())
+            if not self.is_open(sentence, party[0], Span(self.tokens[verb].start, wrong.end)):
+                yield Charge(number, party, wrong, self.tokens[verb].start, "accused")
+
+    def _alleged(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Holt, the alleged gunman", "alleged gunman Bo Holt"."""
+        for match in pattern("accusing", "alleged").finditer(said):
+            first = self.at(sentence.start + match.start())
+            last = self.at(sentence.start + match.end() - 1) + 1
+            party = self.party_after(last, sentence.last, titles=0)
+            opening = first - 1 if self.lows[first - 1] in ARTICLES else first
+            if party is None and opening - 1 > sentence.first and self.lows[opening - 1] == ",":
+                party = self.name_ending(opening - 1)
+            wrong = Span(sentence.start + match.start(), sentence.start + match.end())
+            if party is not None and not self.is_open(sentence, min(party[0], first), wrong):
+                yield Charge(number, party, wrong, wrong.start, "does")
+        for match in ALLEGE.finditer(said):
+            titles = TITLE if match.group().rstrip().endswith("that") else 0
+            behind = self.at(sentence.start + match.end())
+            party = self.party_after(behind, sentence.last, titles=titles)
+            if party is None or not self._goes_on(party[1], sentence.last):
+                continue
+            wrong = Span(self.tokens[party[1]].start, self.tokens[party[1]].end)
+            if not self.is_open(sentence, self.at(sentence.start + match.start()), wrong):
+                yield Charge(number, party, wrong, wrong.start, "does")
+
+    def _against(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Allegations of theft against Holt"."""
+        for match in AGAINST.finditer(said):
+            party = self.party_after(self.at(sentence.start + match.end()), sentence.last)
+            before = self.at(sentence.start + match.start())
+            start = self.tokens[max(before - KIND, sentence.first)].start
+            found = pattern("wrongs", "charge").search(
+                self.text, start, sentence.start + match.end()
+            )
+            if party is None or found is None:
+                continue
+            wrong = Span(found.start(), found.end())
+            if not self.is_open(sentence, before, wrong):
+                yield Charge(number, party, wrong, sentence.start + match.start(), "accused")
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """Whether a verb of the past, or "is" and a participle, stands there, over auxiliaries."""
+        at = self._past_list(at, limit)
+        first = at
+        while at < limit and (self.lows[at] in BETWEEN or self.lows[at].endswith("ly")):
+            at += 1
+        lasting = at < limit and self.lows[at].endswith("ing") and self.is_at(first, at)
+        return lasting or self.acted(at, limit)
+
+    def _past_list(self, at: int, limit: int) -> int:
+        """Behind ", Moe, and others", the others of whom the same is said."""
+        last = at
+        while last < min(at + LIST_REACH, limit) and (
+            self.lows[last] in (",", "and", "others") or self.tokens[last].text[0].isupper()
+        ):
+            last += 1
+        return last
+
+    def _wrong_behind(self, at: int, limit: int) -> Span | None:
+        """The wrong named behind "of" or "with", which stands right behind the accused."""
+        links = pattern("accusing", "link")
+        if at < limit and self.lows[at] == ",":  # "Holt, a former treasurer, of theft"
+            ends = (i for i in range(at + 1, min(at + APPOSITION, limit)) if self.lows[i] == ",")
+            at = next(ends, at)
+        for link in range(at, min(at + LINK_REACH, limit)):
+            if links.fullmatch(self.lows[link]):
+                if pattern("accusing", "saying").match(self.lows[min(link + 1, limit - 1)]):
+                    return None
+                end = self.tokens[min(link + CHARGE_REACH, limit) - 1].end
+                ended = CLAUSE_END.search(self.text, self.tokens[link].end, end)
+                found = pattern("wrongs", "charge").search(
+                    self.text, self.tokens[link].end, ended.start() if ended else end
+                )
+                return Span(found.start(), found.end()) if found else None
+            if not self._is_when(link):
+                return None
+        return None
+
+    def _is_when(self, at: int) -> bool:
+        """Whether the word tells when or how somebody is accused: "on Monday", "repeatedly"."""
+        low = self.lows[at]
+        return (
+            low.endswith("ly")
+            or low[0].isdigit()
+            or pattern("accusing", "when").fullmatch(low) is not None
+        )

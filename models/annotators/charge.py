@@ -1,0 +1,71 @@
+"""A charge, and what leaves it open whether the wrong was done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from models.annotators.parties import Parties
+from models.lexicons import pattern
+from models.text import Sentence, Span
+
+Form = Literal["does", "accused", "accuses"]
+
+OPEN_REACH = 20  # words before the party that can leave the charge open
+PAST = re.compile(
+    r"(?:ed|ew|old|aid|ook|ave|ade|ent|ept|got|did|won|ran|met|held|found|lost|wrote|ove|oke|ose"
+    r"|came|saw|ole|hid|shot|beat|ought|aught)$"
+)
+PASSIVE = frozenset(("is", "was", "are", "were", "be", "been", "being", "stands"))
+MAY = re.compile(r"\bmay\b")  # not the month
+# What stands before one of these is said of another clause than the charge's.
+CLAUSE = re.compile(
+    r"[;:]|,\s+(?:and|but|while|which|who)\b|\b(?:after|because|since|while)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """In sentence number `sentence` the party of tokens [first, last) is charged with the wrong at
+    `wrong`. `form`: the party `does` it, stands `accused` of it, or somebody named before the verb
+    `accuses` it. `verb` is where the accusing or the wrong verb begins."""
+
+    sentence: int
+    party: tuple[int, int]
+    wrong: Span
+    verb: int
+    form: Form
+
+
+class ChargeParties(Parties):
+    """The parties of a reading, and whether a charge against one is left open."""
+
+    def is_open(self, sentence: Sentence, first: int, wrong: Span) -> bool:
+        """Whether something before the charge leaves open that it was done, or says it was not:
+        doubt of its own clause, a denial or a poll of the whole sentence."""
+        start = self.tokens[max(first - OPEN_REACH, sentence.first)].start
+        words = self.text[start : wrong.start]
+        clause = words[max((m.end() for m in CLAUSE.finditer(words)), default=0) :]
+        doubted = MAY.search(clause) or pattern("accusing", "open").search(clause)
+        return bool(doubted or pattern("accusing", "doubted").search(words))
+
+    def end_of(self, first: int, reach: int, sentence: Sentence) -> int:
+        """Where the token ends that is the last of so many in the sentence."""
+        return self.tokens[min(first + reach, sentence.last) - 1].end
+
+    def is_at(self, first: int, verb: int) -> bool:
+        """Whether "is" or "was" stands between the party and its "lying"."""
+        return any(low in ("is", "was", "are", "were", "been") for low in self.lows[first:verb])
+
+    def is_passive(self, first: int, verb: int, *, strict: bool = False) -> bool:
+        """Whether the party suffers the verb. `strict`: "Holt, accused of", not "Holt accused"."""
+        between = self.lows[first:verb]
+        if not PASSIVE.isdisjoint(between):
+            return True
+        return strict and bool(between) and between[-1] in (",", "who")
+
+    def acted(self, at: int, limit: int) -> bool:
+        """Whether an active verb in the past stands there."""
+        by = at + 1 < limit and self.lows[at + 1] == "by"
+        return at < limit and not by and PAST.search(self.lows[at]) is not None

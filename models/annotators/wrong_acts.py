@@ -1,0 +1,111 @@
+"""Charges by a verb of which the accused is the subject: "Holt stole", "Holt was behind it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.annotators.charge import PAST, Charge, ChargeParties
+from models.annotators.parties import BETWEEN
+from models.lexicons import pattern
+from models.text import Sentence, Span
+
+PART_REACH = 7  # words behind "ordered" in which the wrong is named
+TURNED = re.compile(r"[,;:()]|\bnot?\b")
+CLAUSE_REACH = 25  # words back in which the verb stands that another one is joined to
+JOINTS = frozenset((",", "and", "or", "but", "by", "then"))
+# Another clause, with a subject of its own, begins behind these.
+BOUNDS = frozenset((";", ":", "“", "”", '"', "that", "who", "which", "whose", "because", "if",
+                    "when", "while", "where", "after", "before"))  # fmt: skip
+
+
+class WrongActs(ChargeParties):
+    """The charges in which somebody does a wrong."""
+
+    def acts(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """Every wrong act of the sentence whose doer is shown."""
+        yield from self._done(number, sentence, said)
+        yield from self._took_part(number, sentence, said)
+
+    def _done(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Holt stole", "Holt is lying", "Holt tried to bribe", "Holt illegally paid"."""
+        for section in ("did", "doing", "to", "wrongly"):
+            for match in pattern("wrongs", section).finditer(said):
+                verb = self.at(sentence.start + match.start())
+                wrong = Span(sentence.start + match.start(), sentence.start + match.end())
+                if section == "to":
+                    verb = self._try_before(verb, sentence.first)
+                if verb < 0 or (section == "wrongly" and not self._is_act(verb + 1, sentence)):
+                    continue
+                lasting = section == "doing" or (
+                    section == "wrongly" and self.lows[verb + 1].endswith("ing")
+                )
+                party = self._doer(verb, sentence, lasting=lasting)
+                if party is not None and not self.is_open(sentence, party[0], wrong):
+                    yield Charge(number, party, wrong, self.tokens[verb].start, "does")
+
+    def _doer(self, verb: int, sentence: Sentence, *, lasting: bool) -> tuple[int, int] | None:
+        """Whose act the verb at that token is; `lasting`: it needs "is" before it, or a joint."""
+        if self.lows[verb + 1 : verb + 2] == ["by"]:
+            return None
+        party = self.party_before(verb, sentence.first)
+        if party is None:
+            return self._joined_doer(verb, sentence.first)
+        if lasting:
+            joined = self.lows[verb - 1] == "," or self.is_at(party[1], verb)
+            return party if joined else None
+        return None if self.is_passive(party[1], verb) else party
+
+    def _joined_doer(self, verb: int, floor: int) -> tuple[int, int] | None:
+        """The subject of the verb that this one is joined to: "Holt took the till and lied"."""
+        joint = verb
+        while joint > floor and (self.lows[joint - 1] in BETWEEN or self._is_adverb(joint - 1)):
+            joint -= 1
+        if joint <= floor or self.lows[joint - 1] not in JOINTS:
+            return None
+        for at in range(joint - 2, max(joint - CLAUSE_REACH, floor), -1):
+            low = self.lows[at]
+            if low in BOUNDS or pattern("accusing", "accuse").fullmatch(low):
+                return None
+            if PAST.search(low) and self.tokens[at].text.islower():
+                party = self.party_before(at, floor)
+                if party is not None:
+                    return None if self.is_passive(party[1], at) else party
+                if self.lows[at - 1] not in JOINTS:
+                    return None
+        return None
+
+    def _is_adverb(self, at: int) -> bool:
+        return self.lows[at].endswith("ly") and self.tokens[at].text.islower()
+
+    def _took_part(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+        """ "Holt ordered the killing", "Holt was behind the fraud", "Holt ran a sham charity"."""
+        for section, thing, reach in (("part", "noun", PART_REACH), ("ran", "crooked", 3)):
+            for match in pattern("wrongs", section).finditer(said):
+                verb = self.at(sentence.start + match.start())
+                last = self.at(sentence.start + match.end() - 1) + 1
+                start = self.tokens[last - 1].end
+                behind = self.text[start : self.end_of(last, reach, sentence)]
+                noun = pattern("wrongs", thing).search(behind)
+                if noun is None or TURNED.search(behind[: noun.start()]):
+                    continue
+                if section == "part" and pattern("wrongs", "away").search(behind):
+                    continue
+                party = self._doer(verb, sentence, lasting=False)
+                wrong = Span(start + noun.start(), start + noun.end())
+                if party is not None and not self.is_open(sentence, party[0], wrong):
+                    yield Charge(number, party, wrong, self.tokens[verb].start, "does")
+
+    def _try_before(self, base: int, floor: int) -> int:
+        """The verb of "tried to", "ordered aides to" in front of the base form; -1 without one."""
+        start = self.tokens[max(base - 5, floor)].start
+        before = self.text[start : self.tokens[base].start].rstrip()
+        tries = [m.start() for m in pattern("accusing", "try").finditer(before)
+                 if m.end() == len(before)]  # fmt: skip
+        return self.at(start + tries[0]) if tries else -1
+
+    def _is_act(self, at: int, sentence: Sentence) -> bool:
+        """Whether a verb stands there, and no "detained by" somebody else."""
+        return self.acted(at, sentence.last) or (
+            at < sentence.last and self.lows[at].endswith("ing")
+        )
