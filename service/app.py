@@ -17,6 +17,7 @@ from service.access import Door, guard, unlisted
 from service.access_errors import QuotaUsedUp, TooOften
 from service.api import batch, docs, health, jobs, model, page, problems, score
 from service.body import JsonRequest
+from service.cors import allow_origins
 from service.errors import InvalidRequest, problem, where
 from service.gate import Busy, GatedScorer
 from service.job_errors import StoreUnavailable, TooManyFollowers
@@ -59,6 +60,7 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
     if settings.log_requests:
         log_requests(app)
     guard(app, settings, door)
+    allow_origins(app, settings.cors_origins)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
     gated = GatedScorer(engine, settings.queue)
     for api in (

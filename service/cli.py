@@ -227,6 +227,14 @@ def evaluate(arguments: tuple[str, ...]) -> None:
     _training("evaluate", arguments)
 
 
+@main.command("settings")
+def show_settings() -> None:
+    """Show every setting with its default and its meaning, as the table in docs/settings.md."""
+    from service.settings_table import table
+
+    click.echo(table(), nl=False)
+
+
 @main.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @BUNDLE

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MAX_BYTES = 1024 * 1024  # the longest live blogs of the reference have a tenth of it
+
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -36,9 +39,16 @@ class Settings(BaseSettings):
     metrics_open: bool = Field(
         False, description="answer /metrics without a key, for a network that only a scraper is on"
     )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (),
+        description="origins whose pages may call /v1 from a browser, as `https://cms.example`, "
+        "with spaces between them; none when not given",
+    )
     max_bytes: int = Field(MAX_BYTES, ge=1024, description="longest request body or file, in bytes")
     workers: int = Field(
-        default_factory=lambda: min(2, os.cpu_count() or 1), ge=1, description="server processes"
+        default_factory=lambda: min(2, os.cpu_count() or 1),
+        ge=1,
+        description="server processes; one a core, and 2 at most, when not given",
     )
     threads: int = Field(32, ge=1, description="threads of each server process")
     queue: int = Field(
@@ -48,21 +58,43 @@ class Settings(BaseSettings):
     batch_max_lines: int = Field(10_000, ge=1, description="most articles of one batch")
     batch_max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="most bytes of one batch")
     log_requests: bool = Field(False, description="write one line of JSON a request to the log")
-    jobs_folder: Path = Field(Path("var/jobs"), description="where jobs are kept, in one file")
+    jobs_folder: Path = Field(
+        Path("var/jobs"),
+        description="where jobs and keys are kept, in one file of SQLite, on a local disk",
+    )
     jobs_database: SecretStr | None = Field(
-        None, description="postgresql://user:password@host/name, to keep jobs there instead"
+        None,
+        description="`postgresql://user:password@host/name`, to keep jobs and keys there instead "
+        "(extra `postgres`)",
     )
     jobs_workers: int = Field(
         1, ge=0, description="worker processes beside the server; 0 where they run elsewhere"
     )
-    jobs_max_lines: int = Field(20_000, ge=1, description="most articles of one job")
-    jobs_max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="most bytes of one job")
+    jobs_max_lines: int = Field(
+        20_000, ge=1, description="most articles of one job; more is refused with 413"
+    )
+    jobs_max_bytes: int = Field(
+        64 * 1024 * 1024, ge=1024, description="most bytes of one job; more is refused with 413"
+    )
     jobs_hours: float = Field(
         24 * 7, gt=0, description="hours after which a job is deleted with its texts and results"
     )
     jobs_lease: float = Field(
         60, ge=1, description="seconds after which the work of a silent worker is taken over"
     )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _are_origins(cls, value: object) -> object:
+        origins = tuple(value.split()) if isinstance(value, str) else value
+        for origin in origins if isinstance(origins, tuple) else ():
+            if not ORIGIN.fullmatch(origin):
+                raise PydanticCustomError(
+                    "origin",
+                    "expected origins as https://cms.example, each by itself and without "
+                    "a path, with spaces between them",
+                )
+        return origins
 
     @field_validator("jobs_database")
     @classmethod

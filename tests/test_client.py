@@ -150,6 +150,43 @@ def test_a_service_that_stays_away_is_given_up():
     assert len(service.waits) == 2
 
 
+def test_a_key_is_sent_with_every_request_and_shown_by_nothing():
+    service = Service(echo)
+    seen = []
+    client = Evenhand(
+        api_key="evh_key",
+        transport=httpx.MockTransport(lambda it: seen.append(it) or service._answer(it)),
+    )
+    list(client.batch(numbered(60)))
+    assert {it.headers["Authorization"] for it in seen} == {"Bearer evh_key"}
+    assert "evh_key" not in repr(client) + repr(vars(client))
+
+
+def test_a_day_that_is_used_up_is_told_and_not_waited_for():
+    told = {"type": "/problems/quota-used-up", "title": "Used up", "status": 429}
+    used_up = httpx.Response(429, headers={"Retry-After": "40000"}, json=told)
+    service = Service(used_up)
+    with pytest.raises(Refused, match="Used up"):
+        service.client().score(text=TEXT)
+    with pytest.raises(Refused, match="Used up"):
+        list(service.client().results("j"))
+    assert service.waits == []
+
+
+def test_a_batch_that_a_quota_ends_is_told():
+    def two(request):
+        lines = [json.loads(line) for line in request.content.splitlines()]
+        if lines[0]["id"] != "0":
+            told = {"type": "/problems/quota-used-up", "title": "Used up", "status": 429}
+            return httpx.Response(429, headers={"Retry-After": "40000"}, json=told)
+        made = [{"id": it["id"]} for it in lines[:2]]
+        made.append({"index": 2, "id": None, "error": {"type": "/problems/quota-used-up"}})
+        return httpx.Response(200, text="\n".join(map(json.dumps, made)))
+
+    with pytest.raises(Refused, match="Used up"):
+        list(Service(two).client().batch(numbered(5)))
+
+
 def test_what_is_refused_is_not_asked_again():
     service = Service(problem(422, "empty-article"))
     with pytest.raises(Refused):

@@ -17,7 +17,6 @@ from service.settings import Settings
 from service.store import open_store
 from service.worker import Worker
 from tests.job_builders import body, finished, ids_of, retention_ends, taken
-from tests.job_process import ROOT
 from tests.service_fakes import FakeEngine
 
 NDJSON = "application/x-ndjson"
@@ -269,11 +268,3 @@ def test_the_released_bundle_says_the_same_in_a_job_as_in_a_request(settings):
     for article, line in zip(articles[:2], lines, strict=False):
         assert client.post("/v1/score", json=article).data == line
     assert json.loads(lines[2])["error"]["type"] == "/problems/empty-article"
-
-
-def test_every_setting_of_jobs_is_explained():
-    told = (ROOT / "docs" / "jobs.md").read_text()
-    names = [name for name in Settings.model_fields if name.startswith("jobs_")]
-    assert len(names) >= 7
-    for name in names:
-        assert f"| `EVENHAND_{name.upper()}` |" in told

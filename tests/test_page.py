@@ -8,6 +8,7 @@ import pytest
 from models.engine import Engine
 from service.app import create_app
 from service.settings import Settings
+from tests.access_builders import app_of, key_of, keyed
 from tests.browser import browser, served
 from tests.page_steps import (
     By,
@@ -26,6 +27,7 @@ from tests.page_steps import (
     until,
     violations,
 )
+from tests.service_fakes import TEXT
 
 ARTICLE = (
     "Some 300 people were moved from their homes in Port Reyes 🚒 on Tuesday, and the greedy "
@@ -263,3 +265,19 @@ def test_the_other_pages_have_no_fault_of_ours(address, path, dark):
             assert violations(page) == []
             assert sideways(page) <= 0
         assert errors(page) == []
+
+
+def test_a_service_with_keys_is_asked_with_one_that_is_kept_nowhere(window, tmp_path):
+    settings = keyed(tmp_path)
+    with served(app_of(settings)) as at:
+        opened(window, at)
+        assert not window.find_element(By.ID, "key").is_displayed()
+        paste(window, at, TEXT)
+        assert "API key" in window.find_element(By.ID, "problem").text
+        window.switch_to.active_element.send_keys(key_of(settings, "score"))
+        window.find_element(By.ID, "score").click()
+        until(window, lambda: one(window, "#status").text.startswith("Done"))
+        kept = "return localStorage.length + sessionStorage.length + document.cookie.length"
+        assert window.execute_script(kept) == 0
+        window.refresh()
+        assert window.find_element(By.ID, "key").get_attribute("value") == ""

@@ -1,6 +1,9 @@
 // Everything the page asks of the service, and of nobody else. One answer or a stream of lines.
 
+import { byId } from "./dom.js";
+
 const RETRIES = 6;
+const SOON = 60; // seconds; a key whose day is used up is not waited for
 
 // A refusal of the service: `problem` is its application/problem+json.
 export class Refused extends Error {
@@ -37,12 +40,25 @@ export async function ownFile(name) {
 }
 
 async function post(path, type, body, signal) {
-  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": type }, body, signal });
+  const headers = { "Content-Type": type, ...bearing() };
+  const answer = await fetch(path, { method: "POST", headers, body, signal });
   if (answer.ok) return answer;
+  if (answer.status === 401) askForKey();
   const refused = new Refused(await problemOf(answer));
   refused.wait = Number(answer.headers.get("Retry-After")) || 1;
-  refused.busy = answer.status === 503 || answer.status === 429;
+  refused.busy = (answer.status === 503 || answer.status === 429) && refused.wait <= SOON;
   throw refused;
+}
+
+// The key is read from its field for each request and written nowhere.
+function bearing() {
+  const key = byId("key").value.trim();
+  return key ? { Authorization: `Bearer ${key}` } : {};
+}
+
+function askForKey() {
+  byId("key-part").hidden = false;
+  byId("key").focus();
 }
 
 async function problemOf(answer) {

@@ -14,7 +14,8 @@ from evenhand_client.types import Answer, Failure, Request
 
 LINES = 50  # seconds of work: what is asked again when a connection breaks
 BYTES = 512 * 1024
-UNREAD = ("/problems/cut-off", "/problems/batch-too-large")  # the lines from here on are unanswered
+# The lines from here on are unanswered.
+UNREAD = ("/problems/cut-off", "/problems/batch-too-large", "/problems/quota-used-up")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import httpx
 
 from evenhand_client.batches import Part, answered, in_order, line_of, parts_of
 from evenhand_client.errors import TimedOut, Unreachable
-from evenhand_client.retrying import LATER, Retries, checked, send
+from evenhand_client.retrying import Retries, checked, send
 from evenhand_client.types import Answer, Job, Report, Request
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
@@ -30,14 +30,19 @@ class Evenhand:
         self,
         address: str = "http://127.0.0.1:8080",
         *,
+        api_key: str | None = None,
         timeout: float = TIMEOUT,
         retries: Retries | None = None,
         headers: Mapping[str, str] | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._retries = retries or Retries()
+        bearing = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client = httpx.Client(
-            base_url=address, timeout=timeout, headers=headers, transport=transport
+            base_url=address,
+            timeout=timeout,
+            headers={**bearing, **(headers or {})},
+            transport=transport,
         )
 
     def __enter__(self) -> Self:
@@ -105,7 +110,7 @@ class Evenhand:
             told = None
             try:
                 with self._client.stream("GET", f"/v1/jobs/{id_}/results") as answer:
-                    if answer.status_code not in LATER:
+                    if not self._retries.is_worth_it(answer):
                         if not answer.is_success:
                             answer.read()
                             checked(answer)

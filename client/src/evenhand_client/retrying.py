@@ -26,7 +26,13 @@ class Retries:
     attempts: int = 8
     first: float = 0.5  # seconds
     longest: float = 30.0
+    patience: float = 300.0  # the longest that the service may ask for; a used-up day is longer
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+
+    def is_worth_it(self, answer: httpx.Response) -> bool:
+        """Whether the same request is to be sent again, soon enough."""
+        soon = seconds_of(answer.headers.get("Retry-After")) <= self.patience
+        return answer.status_code in LATER and soon
 
     def wait(self, number: int, told: str | None = None) -> None:
         """Waits after the attempt of this number, from 0; not after the last. `told` is what the
@@ -48,7 +54,7 @@ def send(
         except httpx.TransportError as error:
             cause = f"{type(error).__name__}: {error}"
         else:
-            if answer.status_code not in LATER:
+            if not retries.is_worth_it(answer):
                 return checked(answer)
             cause = f"status {answer.status_code}"
             told = answer.headers.get("Retry-After")
