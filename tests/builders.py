@@ -29,7 +29,6 @@ from models.text import Document, Span
 WEIGHTS = {  # of a calibration entry of one-sided sourcing
     "ladder": 25.0,
     "concentration": 75.0,
-    "concentration_pseudo": 1.0,
     "mean": 0.4,
     "concentration_mean": 0.7,
     "pseudo": 4.0,

@@ -51,13 +51,31 @@ def test_a_quotation_goes_on_over_the_end_of_a_sentence_but_not_past_the_next_pa
 
 
 @pytest.mark.parametrize(
-    ("cue", "voice"),
-    [("said", "Ann Holt"), ("was accused of", None), ("declined to discuss", None)],
+    ("cue", "rung", "voice"),
+    [
+        ("said", "named", "Ann Holt"),
+        ("was accused of", "none", None),
+        ("declined to discuss", "none", None),
+        ("wanted to keep", "none", None),
+    ],
 )
-def test_a_sentence_has_no_voice_that_is_spoken_of_or_keeps_silent(cue, voice):
+def test_only_what_somebody_is_shown_to_say_has_a_source(cue, rung, voice):
     text = f"Ann Holt {cue} a plan that the council had dropped."
     assert claims_of(text, ("Ann Holt", cue, "a plan that the council had dropped")) == [
-        ("named", voice)
+        (rung, voice)
+    ]
+
+
+def test_a_pronoun_alone_makes_nobody_a_voice():
+    text = "Ann Holt left the hall before noon. She said the vote had been a fraud."
+    by_pronoun = ("She", "said", "the vote had been a fraud")
+    assert claims_of(text, by_pronoun) == [("none", None), ("named", None)]
+    more = text + " The count will be checked, Holt said."
+    in_her_name = ("Holt", "said", "The count will be checked")
+    assert claims_of(more, by_pronoun, in_her_name) == [
+        ("none", None),
+        ("named", "Ann Holt"),
+        ("named", "Ann Holt"),
     ]
 
 

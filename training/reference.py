@@ -32,10 +32,9 @@ from training.observed import Observed, observe
 # pseudo-units). Fitted to no label.
 WEIGHTS: dict[str, dict[str, float]] = {
     "one_sided_sourcing": {
-        "ladder": 25.0,
-        "concentration": 75.0,
-        "pseudo": 8.0,
-        "concentration_pseudo": 0.1,
+        "ladder": 20.0,
+        "concentration": 80.0,
+        "pseudo": 24.0,
     },
     "unverified_figures": {"pseudo": 4.0},
     "loaded_language": {"pseudo": 4.0},

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from models.annotators.nouns import PRONOUNS
-from models.annotators.reporting import is_active
+from models.annotators.reporting import introduced, is_active, is_said
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -58,6 +58,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """One claim a sentence of the body, in text order; identical sentences count once."""
     sources = {source.id: source for source in reading.sources}
     starts = [sentence.start for sentence in reading.sentences]
+    speakers = introduced(reading)
     chosen, framing = _attributions_by_sentence(reading, sources, starts)
     seen: set[str] = set()
     claims: list[Claim] = []
@@ -80,7 +81,7 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             active = rung == "named" and is_active(attribution, reading.document.text)
-            relay, voice = attribution.relay, name if active else None
+            relay, voice = attribution.relay, name if active and name in speakers else None
             spoken = _is_spoken(reading, sentence, attribution)
             claims.append(Claim(content, weight, rung, name, relay, voice, spoken, cue, code))
     return tuple(claims)
@@ -157,15 +158,17 @@ def _attributions_by_sentence(
     """The attribution that each attributed sentence stands on, with its content there, and the
     sources and cues of every sentence.
 
-    A sentence is attributed where the contents in it cover enough of what is neither source nor
-    cue. Of several that cover enough it stands on the best identified one, so that deleting another
+    A sentence is attributed where somebody is shown to say it (what they only think, want or do is
+    the reporter's word), and the contents in it cover enough of what is neither source nor cue. Of
+    several that cover enough it stands on the best identified one, so that deleting another
     changes nothing."""
     framing: dict[int, list[Span]] = defaultdict(list)
     said: dict[int, list[tuple[Attribution, Span]]] = defaultdict(list)
     for attribution in reading.attributions:
         home = _home(reading, starts, attribution)
+        shown = is_said(attribution, reading.document.text)
         for number, part in _pieces(reading, starts, attribution.content):
-            if number in home or not _strays(reading, attribution, part):
+            if shown and (number in home or not _strays(reading, attribution, part)):
                 said[number].append((attribution, part))
         if attribution.source is None:  # "Thursday's vote will show": nobody to be taken out
             continue

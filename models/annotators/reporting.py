@@ -4,12 +4,15 @@ say."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from models.findings import Attribution
+from models.annotators.nouns import PRONOUNS
+from models.findings import Attribution, Reading
 from models.lexicons import pattern
 
 SAYING = pattern("reporting", "saying")
 REFUSING = pattern("reporting", "refusing")
+SURE = 0.7  # probability from which an attribution introduces a voice
 # "was accused of", "has been credited with": the subject is whom it is said of.
 PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|'s|’s)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+){0,2}"
@@ -38,6 +41,28 @@ def is_active(attribution: Attribution, text: str) -> bool:
 def is_refused(attribution: Attribution, text: str) -> bool:
     """Whether the cue tells that somebody was asked and said nothing of it."""
     return REFUSING.search(_cue(attribution, text)) is not None
+
+
+def introduced(reading: Reading) -> frozenset[str]:
+    """The sources that the text shows speaking in their own name: in one sentence a word of saying
+    and a mention that is no pronoun. Whom a pronoun alone makes a speaker may be somebody else."""
+    return frozenset(
+        attribution.source
+        for attribution in reading.attributions
+        if attribution.source is not None and _introduces(reading, attribution)
+    )
+
+
+def _introduces(reading: Reading, attribution: Attribution) -> bool:
+    text = reading.document.text
+    if not (attribution.cue and attribution.source_span) or attribution.probability < SURE:
+        return False
+    if not is_active(attribution, text) or not SAYING.search(_cue(attribution, text)):
+        return False
+    mention, cue = attribution.source_span[0], attribution.cue[0]
+    at = bisect_right(reading.sentences, cue.start, key=lambda s: s.start) - 1
+    beside = at >= 0 and reading.sentences[at].span.covers(mention)
+    return beside and mention.of(text).casefold() not in PRONOUNS
 
 
 def _cue(attribution: Attribution, text: str) -> str:

@@ -1,10 +1,12 @@
 """One-sided sourcing: on which rung each claim stands, and how much rests on the leading voice.
 
-raw = ladder * R + concentration * C + events, the first two shrunk to the reference. R is the mean
-rung of the claims weighted by how contestable they are. C is the share of that weight *not* carried
-by a named voice other than the leading one. Blurring or deleting an attribution
-never lowers either: the weights come from the words of the claims, and a claim taken from any voice
-leaves the others no more. Events are the accusations without a source, a name or a reply.
+raw = ladder * R + concentration * C + events. R is the mean rung of the claims weighted by how
+contestable they are, shrunk to the reference. C is the share of that weight *not* carried by a
+named voice other than the leading one; nobody is taken to be there who is not shown. Blurring or
+deleting an attribution never lowers either: the weights come from the words of the claims, and a
+claim taken from any voice leaves the others no more. The path by which a voice came (an outlet, a
+post) is no rung; the second-hand codes tell of it. Events are the accusations without a source, a
+name or a reply.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from models.dimensions.sourcing_codes import (
     find_credits,
 )
 from models.dimensions.voices import find_voices
-from models.findings import Claim, Reading, Rung, Source
+from models.findings import Reading, Rung
 from models.genre_rules import SOURCING_WITHHELD
 from models.report import Feature, Measurement
 
@@ -42,33 +44,23 @@ LADDER: dict[Rung, float] = {
     "agentless": 0.75,
     "none": 1.0,
 }
-RELAYED = 0.15  # added to a rung, up to 1, for what reached this outlet through another
+NOTHING = 1e-9
 MIN_WORDS = 120  # below this one sentence moves the score by more than a band
-
-
-def ladder_value(claim: Claim, source: Source | None) -> float:
-    """0 for a named voice heard first hand, 1 for the reporter's word alone."""
-    second_hand = claim.relay is not None or (source is not None and source.kind == "media")
-    return min(1.0, LADDER[claim.rung] + (RELAYED if second_hand else 0.0))
 
 
 def measure(reading: Reading, weights: Weights) -> Measurement:
     """The measurement of one reading; `weights` are the calibration entry's."""
     claims = reading.claims
     sources = {source.id: source for source in reading.sources}
-    values = [ladder_value(claim, sources.get(claim.source or "")) for claim in claims]
-    units = [Unit(claim.weight, value) for claim, value in zip(claims, values, strict=True)]
+    units = [Unit(claim.weight, LADDER[claim.rung]) for claim in claims]
     mean, pseudo = weights["mean"], weights["pseudo"]
-    others_mean, others_pseudo = (
-        1.0 - weights["concentration_mean"],
-        weights["concentration_pseudo"],
-    )
+    others_mean = 1.0 - weights["concentration_mean"]
     ladder, concentration = weights["ladder"], weights["concentration"]
     voices = find_voices(claims)
     heard = sum(unit.weight for unit in units)
     total = heard + pseudo
     rate = shrunk_rate(units, mean=mean, pseudo=pseudo)
-    others = (voices.others() + others_pseudo * others_mean) / (heard + others_pseudo)
+    others = share(voices.others(), heard)
     base = ladder * mean + concentration * (1.0 - others_mean)
 
     def points(unit: Unit) -> float:
@@ -91,12 +83,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     features.append(Feature("accusations", float(len(reading.accusations)), events.points))
     left_out = tuple(
         ladder * without
-        + concentration
-        * (
-            1.0
-            - (voices.others_without(claim) + others_pseudo * others_mean)
-            / (heard - claim.weight + others_pseudo)
-        )
+        + concentration * (1.0 - share(voices.others_without(claim), heard - claim.weight))
         + events.without(claim.span)
         for claim, without in zip(
             claims, rate_without_each(units, mean=mean, pseudo=pseudo), strict=True
@@ -125,6 +112,11 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         credits=(*find_credits(reading), *events.credits()),
         left_out=left_out,
     )
+
+
+def share(part: float, whole: float) -> float:
+    """The part of the whole; none of nothing."""
+    return part / whole if whole > NOTHING else 0.0
 
 
 def _why_withheld(reading: Reading) -> str | None:
