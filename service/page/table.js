@@ -7,7 +7,7 @@ const PAGE = 50;
 // A column is { label, value: row => number, string or null, show: row => text or element, number: true
 // where it is set to the right }. Without `value` it cannot be sorted. Returns how to draw again when rows were added.
 export function showTable(id, columns, rows, empty) {
-  let by = null, down = false, from = 0;
+  let by = null, down = false, from = 0, drawn = [];
   const body = el("tbody");
   const pages = el("td", { colspan: columns.length });
   const head = el("tr", {}, ...columns.map((column) => heading(column)));
@@ -27,12 +27,21 @@ export function showTable(id, columns, rows, empty) {
     return cell;
   }
 
-  function draw() {
+  // `waits`: what somebody has the focus in is not taken away.
+  function draw(waits = false) {
     const sign = down ? -1 : 1;
     const order = by ? [...rows].sort((a, b) => compare(by.value(a), by.value(b), sign)) : rows;
     from = Math.max(0, Math.min(from, Math.floor((rows.length - 1) / PAGE) * PAGE));
-    body.replaceChildren(...order.slice(from, from + PAGE).map((row) => el("tr", {}, ...columns.map((column) =>
+    const seen = order.slice(from, from + PAGE);
+    const same = seen.length === drawn.length && seen.every((row, at) => row === drawn[at]);
+    if (same || (waits && body.contains(document.activeElement))) return turnPages();
+    drawn = seen;
+    body.replaceChildren(...seen.map((row) => el("tr", {}, ...columns.map((column) =>
       el("td", { class: column.number ? "number" : null }, column.show(row))))));
+    turnPages();
+  }
+
+  function turnPages() {
     const turn = (to, label) => el("button", {
       type: "button",
       class: "plain",
@@ -54,7 +63,7 @@ export function showTable(id, columns, rows, empty) {
   }
   fill(id, el("thead", {}, head), body, el("tfoot", {}, el("tr", {}, pages)));
   draw();
-  return draw;
+  return () => draw(true);
 }
 
 // What has no value stands last, whichever way the rest is sorted.
