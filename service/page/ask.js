@@ -18,7 +18,8 @@ export async function scoreOne(request) {
   return answer.json();
 }
 
-// The lines of the answer to `lines`, each a Blob of one request object, as they come. A busy service is asked again after a while.
+// The lines of the answer to `lines`, each a Blob of one request object, as they come. A busy service is
+// asked again after a while.
 export async function* scoreMany(lines, signal) {
   const answer = await patiently(() =>
     post("v1/batch", "application/x-ndjson", new Blob(lines.flatMap((line) => [line, "\n"])), signal), signal);
