@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.annotators.charge import Charge, ChargeParties, Form
+from models.annotators.charge import Charge, ChargeParties, Form, Heard
 from models.annotators.nouns import ARTICLES
 from models.annotators.parties import APPOSITION, BETWEEN, TITLE
 from models.lexicons import pattern
-from models.text import Sentence, Span
+from models.text import Span
 
 CHARGE_REACH = 20  # words behind "accused of" in which the wrong is named
 LINK_REACH = 6  # words between the accused and "of", which can only say when and where
@@ -32,16 +32,17 @@ CLAUSE_END = re.compile(r"[;:]|\bbut\b")
 class AccusingWords(ChargeParties):
     """The charges in which somebody is said to be accused."""
 
-    def accusing(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def accusing(self, heard: Heard) -> Iterator[Charge]:
         """Every party of the sentence that is accused, alleged or charged."""
-        yield from self._accused(number, sentence, said)
-        yield from self._faced(number, sentence, said)
-        yield from self._alleged(number, sentence, said)
-        yield from self._against(number, sentence, said)
+        yield from self._accused(heard)
+        yield from self._faced(heard)
+        yield from self._alleged(heard)
+        yield from self._against(heard)
 
-    def _accused(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _accused(self, heard: Heard) -> Iterator[Charge]:
         """ "Moe accused Holt of theft", "Holt was accused of theft", "Holt, charged with theft"."""
-        for match in pattern("accusing", "accuse").finditer(said):
+        sentence = heard.sentence
+        for match in heard.find("accusing", "accuse"):
             verb = self.at(sentence.start + match.start())
             party = self.party_after(verb + 1, sentence.last)
             form: Form = "accuses"
@@ -57,11 +58,12 @@ class AccusingWords(ChargeParties):
             if form == "accused" and not self.is_passive(party[1], verb, strict=True):
                 continue
             if not self.is_open(sentence, min(party[0], verb), Span(wrong.start, wrong.start)):
-                yield Charge(number, party, wrong, self.tokens[verb].start, form)
+                yield Charge(heard.number, party, wrong, self.tokens[verb].start, form)
 
-    def _faced(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _faced(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt faces charges of theft", "Holt is under investigation for theft"."""
-        for match in pattern("accusing", "faces").finditer(said):
+        sentence = heard.sentence
+        for match in heard.find("accusing", "faces"):
             verb = self.at(sentence.start + match.start())
             last = self.at(sentence.start + match.end() - 1) + 1
             party = self.party_before(verb, sentence.first)
@@ -75,11 +77,12 @@ class AccusingWords(ChargeParties):
                 continue
             wrong = Span(start + found.start(), start + found.end())
             if not self.is_open(sentence, party[0], Span(self.tokens[verb].start, wrong.end)):
-                yield Charge(number, party, wrong, self.tokens[verb].start, "accused")
+                yield Charge(heard.number, party, wrong, self.tokens[verb].start, "accused")
 
-    def _alleged(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _alleged(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt, the alleged gunman", "alleged gunman Bo Holt"."""
-        for match in pattern("accusing", "alleged").finditer(said):
+        sentence = heard.sentence
+        for match in heard.find("accusing", "alleged"):
             first = self.at(sentence.start + match.start())
             last = self.at(sentence.start + match.end() - 1) + 1
             party = self.party_after(last, sentence.last, titles=0)
@@ -88,8 +91,8 @@ class AccusingWords(ChargeParties):
                 party = self.name_ending(opening - 1)
             wrong = Span(sentence.start + match.start(), sentence.start + match.end())
             if party is not None and not self.is_open(sentence, min(party[0], first), wrong):
-                yield Charge(number, party, wrong, wrong.start, "does")
-        for match in ALLEGE.finditer(said):
+                yield Charge(heard.number, party, wrong, wrong.start, "does")
+        for match in ALLEGE.finditer(heard.said):
             titles = TITLE if match.group().rstrip().endswith("that") else 0
             behind = self.at(sentence.start + match.end())
             party = self.party_after(behind, sentence.last, titles=titles)
@@ -97,11 +100,12 @@ class AccusingWords(ChargeParties):
                 continue
             wrong = Span(self.tokens[party[1]].start, self.tokens[party[1]].end)
             if not self.is_open(sentence, self.at(sentence.start + match.start()), wrong):
-                yield Charge(number, party, wrong, wrong.start, "does")
+                yield Charge(heard.number, party, wrong, wrong.start, "does")
 
-    def _against(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _against(self, heard: Heard) -> Iterator[Charge]:
         """ "Allegations of theft against Holt"."""
-        for match in AGAINST.finditer(said):
+        sentence = heard.sentence
+        for match in AGAINST.finditer(heard.said):
             party = self.party_after(self.at(sentence.start + match.end()), sentence.last)
             before = self.at(sentence.start + match.start())
             start = self.tokens[max(before - KIND, sentence.first)].start
@@ -112,7 +116,7 @@ class AccusingWords(ChargeParties):
                 continue
             wrong = Span(found.start(), found.end())
             if not self.is_open(sentence, before, wrong):
-                yield Charge(number, party, wrong, sentence.start + match.start(), "accused")
+                yield Charge(heard.number, party, wrong, sentence.start + match.start(), "accused")
 
     def _goes_on(self, at: int, limit: int) -> bool:
         """Whether a verb of the past, or "is" and a participle, stands there, over auxiliaries."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from models.annotators.parties import Parties
-from models.lexicons import pattern
+from models.lexicons import pattern, words
 from models.text import Sentence, Span
 
 Form = Literal["does", "accused", "accuses"]
@@ -17,6 +19,7 @@ PAST = re.compile(
     r"(?:ed|ew|old|aid|ook|ave|ade|ent|ept|got|did|won|ran|met|held|found|lost|wrote|ove|oke|ose"
     r"|came|saw|ole|hid|shot|beat|ought|aught)$"
 )
+HEAD = re.compile(r"[^\s-]+")
 PASSIVE = frozenset(("is", "was", "are", "were", "be", "been", "being", "stands"))
 MAY = re.compile(r"\bmay\b")  # not the month
 # What stands before one of these is said of another clause than the charge's.
@@ -38,6 +41,28 @@ class Charge:
     form: Form
 
 
+@cache
+def _openings(name: str, section: str) -> frozenset[str]:
+    """What the entries of a lexicon begin with, up to the first space or hyphen."""
+    return frozenset(HEAD.match(entry).group().casefold() for entry in words(name, section))  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Sentence number `number`, its words as they stand and as a set."""
+
+    number: int
+    sentence: Sentence
+    said: str
+    words: frozenset[str]
+
+    def find(self, name: str, section: str) -> Iterable[re.Match[str]]:
+        """Where entries of the lexicon stand; quick where none of their first words does."""
+        if _openings(name, section).isdisjoint(self.words):
+            return ()
+        return pattern(name, section).finditer(self.said)
+
+
 class ChargeParties(Parties):
     """The parties of a reading, and whether a charge against one is left open."""
 
@@ -45,10 +70,10 @@ class ChargeParties(Parties):
         """Whether something before the charge leaves open that it was done, or says it was not:
         doubt of its own clause, a denial or a poll of the whole sentence."""
         start = self.tokens[max(first - OPEN_REACH, sentence.first)].start
-        words = self.text[start : wrong.start]
-        clause = words[max((m.end() for m in CLAUSE.finditer(words)), default=0) :]
+        said = self.text[start : wrong.start]
+        clause = said[max((m.end() for m in CLAUSE.finditer(said)), default=0) :]
         doubted = MAY.search(clause) or pattern("accusing", "open").search(clause)
-        return bool(doubted or pattern("accusing", "doubted").search(words))
+        return bool(doubted or pattern("accusing", "doubted").search(said))
 
     def end_of(self, first: int, reach: int, sentence: Sentence) -> int:
         """Where the token ends that is the last of so many in the sentence."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.annotators.accusing_words import AccusingWords
-from models.annotators.charge import Charge
+from models.annotators.charge import Charge, Heard
 from models.annotators.wrong_acts import WrongActs
 from models.annotators.wrong_nouns import WrongNouns
 
@@ -23,6 +23,9 @@ class Charges(WrongActs, AccusingWords, WrongNouns):
             said = sentence.span.of(self.text)
             if sentence.is_headline or said.rstrip("\"”'’ ").endswith("?"):
                 continue
-            yield from self.acts(number, sentence, said)
-            yield from self.accusing(number, sentence, said)
-            yield from self.owned(number, sentence, said)
+            lows = self.lows[sentence.first : sentence.last]
+            words = frozenset(part for low in lows for part in low.split("-", 1)[:1])
+            heard = Heard(number, sentence, said, words)
+            yield from self.acts(heard)
+            yield from self.accusing(heard)
+            yield from self.owned(heard)

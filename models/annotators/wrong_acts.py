@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.annotators.charge import PAST, Charge, ChargeParties
+from models.annotators.charge import PAST, Charge, ChargeParties, Heard
 from models.annotators.parties import BETWEEN
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -22,15 +22,16 @@ BOUNDS = frozenset((";", ":", "“", "”", '"', "that", "who", "which", "whose"
 class WrongActs(ChargeParties):
     """The charges in which somebody does a wrong."""
 
-    def acts(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def acts(self, heard: Heard) -> Iterator[Charge]:
         """Every wrong act of the sentence whose doer is shown."""
-        yield from self._done(number, sentence, said)
-        yield from self._took_part(number, sentence, said)
+        yield from self._done(heard)
+        yield from self._took_part(heard)
 
-    def _done(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _done(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt stole", "Holt is lying", "Holt tried to bribe", "Holt illegally paid"."""
+        sentence = heard.sentence
         for section in ("did", "doing", "to", "wrongly"):
-            for match in pattern("wrongs", section).finditer(said):
+            for match in heard.find("wrongs", section):
                 verb = self.at(sentence.start + match.start())
                 wrong = Span(sentence.start + match.start(), sentence.start + match.end())
                 if section == "to":
@@ -42,7 +43,7 @@ class WrongActs(ChargeParties):
                 )
                 party = self._doer(verb, sentence, lasting=lasting)
                 if party is not None and not self.is_open(sentence, party[0], wrong):
-                    yield Charge(number, party, wrong, self.tokens[verb].start, "does")
+                    yield Charge(heard.number, party, wrong, self.tokens[verb].start, "does")
 
     def _doer(self, verb: int, sentence: Sentence, *, lasting: bool) -> tuple[int, int] | None:
         """Whose act the verb at that token is; `lasting`: it needs "is" before it, or a joint."""
@@ -78,10 +79,11 @@ class WrongActs(ChargeParties):
     def _is_adverb(self, at: int) -> bool:
         return self.lows[at].endswith("ly") and self.tokens[at].text.islower()
 
-    def _took_part(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def _took_part(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt ordered the killing", "Holt was behind the fraud", "Holt ran a sham charity"."""
+        sentence = heard.sentence
         for section, thing, reach in (("part", "noun", PART_REACH), ("ran", "crooked", 3)):
-            for match in pattern("wrongs", section).finditer(said):
+            for match in heard.find("wrongs", section):
                 verb = self.at(sentence.start + match.start())
                 last = self.at(sentence.start + match.end() - 1) + 1
                 start = self.tokens[last - 1].end
@@ -94,7 +96,7 @@ class WrongActs(ChargeParties):
                 party = self._doer(verb, sentence, lasting=False)
                 wrong = Span(start + noun.start(), start + noun.end())
                 if party is not None and not self.is_open(sentence, party[0], wrong):
-                    yield Charge(number, party, wrong, self.tokens[verb].start, "does")
+                    yield Charge(heard.number, party, wrong, self.tokens[verb].start, "does")
 
     def _try_before(self, base: int, floor: int) -> int:
         """The verb of "tried to", "ordered aides to" in front of the base form; -1 without one."""

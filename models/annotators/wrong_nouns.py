@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.annotators.charge import Charge, ChargeParties
+from models.annotators.charge import Charge, ChargeParties, Heard
 from models.annotators.nouns import FUNCTION_WORDS
 from models.lexicons import pattern
-from models.text import Sentence, Span
+from models.text import Span
 
 OWNED_REACH = 2  # adjectives between "Holt's" and the wrong
 BY_REACH = 5  # words between the wrong and "by Holt"
@@ -16,9 +16,10 @@ BY_REACH = 5  # words between the wrong and "by Holt"
 class WrongNouns(ChargeParties):
     """The charges in which a wrong is named as somebody's."""
 
-    def owned(self, number: int, sentence: Sentence, said: str) -> Iterator[Charge]:
+    def owned(self, heard: Heard) -> Iterator[Charge]:
         """Every wrong of the sentence that belongs to somebody."""
-        for match in pattern("wrongs", "owned").finditer(said):
+        sentence = heard.sentence
+        for match in heard.find("wrongs", "owned"):
             first = self.at(sentence.start + match.start())
             last = self.at(sentence.start + match.end() - 1) + 1
             if last < sentence.last and not self._ends(last):
@@ -26,7 +27,7 @@ class WrongNouns(ChargeParties):
             party = self._owner(first, sentence.first) or self._by(last, sentence.last)
             wrong = Span(sentence.start + match.start(), sentence.start + match.end())
             if party is not None and not self.is_open(sentence, min(party[0], first), wrong):
-                yield Charge(number, party, wrong, wrong.start, "does")
+                yield Charge(heard.number, party, wrong, wrong.start, "does")
 
     def _ends(self, at: int) -> bool:
         """Whether the noun before this token ends there: no "fraud" of "fraud inquiry"."""
