@@ -69,6 +69,14 @@ ACCUSES = [
     ("On Monday Mara Holt gave misleading statements.", "Mara Holt"),
     ("Ida Moe alleges that Mara Holt, Bo Ek and others emptied the till.", "Mara Holt"),
     ("The union will strike after Mara Holt lied to the widows.", "Mara Holt"),
+    ("Ida Moe revived an unproven claim that Mara Holt lied to the widows.", "Mara Holt"),
+    ("The nurse accused Mara Holt in her public testimony of theft.", "Mara Holt"),
+    ("On Monday Mara Holt and her aides lied to the widows.", "Mara Holt"),
+    (
+        "They told of the arrest of Mara Holt, 25, a clerk from Norby, Tarn, who was charged with "
+        "theft.",
+        "Mara Holt",
+    ),
     (
         "Officials say the Tarn Mining Company retaliated against a nurse.",
         "Tarn Mining Company",

@@ -14,6 +14,7 @@ BETWEEN = frozenset(words("accusing", "between"))
 MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
 TITLE = 3  # words of a title before a name
 APPOSITION = 12  # words of a description between commas
+THEIRS = frozenset(("his", "her", "their", "its"))
 NAMES = 3  # names in a row of which the last is the party's: "Norby Council leader Ann Holt"
 
 
@@ -50,10 +51,20 @@ class Parties:
             elif low == "," and (described := self._described(at - 1, floor)) is not None:
                 return described
             elif low == "," and at < verb and self.lows[at] == "who":
-                at -= 1
+                return self._described(at - 1, floor) or self._whose(at - 1, floor)
             else:
                 break
         return self._phrase_ending(at, floor)
+
+    def _whose(self, comma: int, floor: int) -> tuple[int, int] | None:
+        """The name that ", who" at that token goes back to, over a description: "the arrest of
+        Bo Ek, 25, a clerk from Norby, who"."""
+        for at in range(comma, max(comma - APPOSITION, floor), -1):
+            if self.lows[at] == "," and (named := self.name_ending(at)) is not None:
+                before = self.lows[named[0] - 1] if named[0] > floor else ""
+                if before != "," and (before not in BINDING or before in ("of", "for", "by")):
+                    return named  # not a place that the description ends with
+        return None
 
     def name_before(self, comma: int) -> tuple[int, int] | None:
         """The name right before the comma at that token, be it a subject or an object."""
@@ -71,6 +82,8 @@ class Parties:
     def _phrase_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         if end <= floor:
             return None
+        if end - 3 > floor and self.lows[end - 3] == "and" and self.lows[end - 2] in THEIRS:
+            end -= 3  # "Holt and his aides"
         named = self.name_ending(end)
         if named is not None:
             return None if self._is_object(named[0], floor) else named
