@@ -1,5 +1,7 @@
 """Which unsourced figures are findings, and which are only listed."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.dimensions import REGISTER
@@ -52,3 +54,57 @@ def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
 def test_a_toll_is_a_finding_however_small():
     text = "Four people died in the fire."
     assert codes(text, figure(text, "Four people", "casualty", 4.0)) == ["casualty-without-source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "value"),
+    [
+        ("The tower would cost 40 million crowns.", "40 million crowns", "money", 4e7),
+        ("The fine was cut to 40 million crowns.", "40 million crowns", "money", 4e7),
+        ("The left took 40 percent of the vote.", "40 percent", "percent", 40.0),
+        ("Growth slowed to 2 percent in the spring.", "2 percent", "percent", 2.0),
+        ("Three years ago some 800 workers were laid off.", "some 800 workers", "count", 800.0),
+        ("I found some 800 workers laid off.", "some 800 workers", "count", 800.0),
+        ('"We saw some 800 workers laid off."', "some 800 workers", "count", 800.0),
+        ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
+        ("The Tarn union, which has 800 protesters.", "800 protesters", "count", 800.0),
+        ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
+        ("Some 800 readers like the pier.", "Some 800 readers", "count", 800.0),
+        ("The top half of the table cheered the pier.", "half", "percent", 50.0),
+        ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
+    ],
+)
+def test_what_nobody_counted_or_a_record_tells_is_no_finding(text, words, kind, value):
+    assert codes(text, figure(text, words, kind, value)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eleven people died in the fire of 2014.",
+        "The town mourned eleven people years after a fire.",
+        "If eleven people died, the hall would close.",
+    ],
+)
+def test_a_toll_of_the_past_or_only_supposed_is_no_finding(text):
+    words = "eleven people" if "eleven people" in text else "Eleven people"
+    assert codes(text, figure(text, words, "casualty", 11.0)) == []
+
+
+def test_a_writers_statistics_are_findings_where_a_report_has_a_release():
+    text = "Rents rose by 40 percent.\nThe rest of the day was calm.\nJobs fell by 30 percent."
+    made = figure(text, "30 percent", "percent", 30.0)
+    told = replace(figure(text, "40 percent", "percent", 40.0, status="named"))
+    for genre, found in (("report", []), ("opinion", ["figure-without-source"])):
+        reading = Case(text, figures=(told, made), genre=genre).reading()
+        given = FIGURES.measure(reading, WEIGHTS).findings
+        assert [finding.code for finding in given if finding.code in FIGURES.codes[6:]] == found
+
+
+def test_the_same_number_with_a_source_elsewhere_is_asked_no_more():
+    text = "Some 800 workers were laid off.\nNight fell.\nThe union says 800 jobs went."
+    made = figure(text, "Some 800 workers", "count", 800.0, unit="workers")
+    told = figure(text, "800 jobs", "count", 800.0, status="named", unit="jobs", cluster=1)
+    reading = Case(text, figures=(made, told)).reading()
+    assert FIGURES.measure(reading, WEIGHTS).findings == ()
+    assert codes(text, made) == ["figure-without-source"]

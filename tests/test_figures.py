@@ -265,3 +265,28 @@ def test_taking_an_attribution_away_never_raises_a_figure(made, data):
     assert [f.exempt for f in before] == [f.exempt for f in after]
     for figure, other in zip(before, after, strict=True):
         assert rank.index(other.status) <= rank.index(figure.status)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Medics treated around 60 demonstrators.", ["casualty"]),
+        ("14 people were being treated in the square.", ["casualty"]),
+        ("11 children were among the dead.", ["casualty"]),
+        ("Three officers were slightly hurt.", ["casualty"]),
+        ("His team claimed 3,000 for the rally.", ["count"]),
+        ("The trust treated 412,000 patients.", ["count"]),
+        ("A magnitude-6.3 earthquake struck.", ["measure"]),
+        ("The fund will be 4.1 billion crowns short.", ["money"]),
+    ],
+)
+def test_kinds_of_harm_money_and_measures(text, kinds):
+    assert [figure.kind for figure in find_figures(reading(text))] == kinds
+
+
+def test_a_poll_goes_on_while_shares_of_people_answer_and_no_further():
+    poll = "A Tarn survey of voters found that 52% of them back the pier."
+    later = "Sixty percent say it is ugly."
+    assert [f.kind for f in find_figures(reading(f"{poll} {later}"))] == ["poll", "poll"]
+    pay = "A spokesperson for the ministry said that wages and pensions had gone up by 17 per cent."
+    assert [f.kind for f in find_figures(reading(f"{poll} {pay}"))] == ["poll", "percent"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.annotators.numerals import Atom
+from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.findings import FigureKind
 from models.lexicons import words
@@ -39,6 +39,8 @@ MISSING = frozenset(("missing", "unaccounted", "trapped"))
 LINKING = frozenset(words("figure_context", "linking"))
 PEOPLE = frozenset(words("figure_context", "people"))
 TENDED = frozenset((",", "aged", "and", "treated", "taken", "rushed", "airlifted"))
+OPINION = frozenset(words("figure_context", "opinion"))
+AMONG = frozenset(("dead", "injured", "victims", "wounded", "casualties", "missing"))
 HURT_IN = frozenset(words("figure_context", "injuries"))
 DASHES = frozenset(("-", "--", "–", "—"))
 WINDOW = 8  # atoms between the harmed and the verb
@@ -47,7 +49,7 @@ WINDOW = 8  # atoms between the harmed and the verb
 def is_poll(atoms: list[Atom], quantity: Quantity) -> bool:
     """Whether a sentence with a poll in it counts opinions, not prices or shares."""
     lows = {atom.low for atom in atoms}
-    return not (lows & MARKET) or bool(lows & {"voters", "respondents", "approve", "approval"})
+    return lows.isdisjoint(MARKET) or not lows.isdisjoint(OPINION)
 
 
 def is_casualty(atoms: list[Atom], quantity: Quantity, before: Quantity | None = None) -> bool:
@@ -87,6 +89,8 @@ def _is_wounded(atoms: list[Atom], quantity: Quantity) -> bool:
         return False
     for at in range(quantity.last, min(quantity.last + 12, len(atoms) - 1)):
         low = atoms[at].low
+        if low == "treated" and low_at(atoms, at - 1) in ("being", "were", "was", "been"):
+            return True
         if low in ("with", "in", "for", "to"):
             ahead = [atom.low for atom in atoms[at + 1 : at + 6]]
             return any(word in HURT_IN for word in ahead)
@@ -120,6 +124,8 @@ def _harmed_after(atoms: list[Atom], quantity: Quantity) -> bool:
                 return False
             at = close + 1
             continue
+        if low == "among":
+            return low_at(atoms, at + 1) == "the" and low_at(atoms, at + 2) in AMONG
         if low not in BETWEEN:
             return False
         passive = passive or low in ("were", "was", "been", "being", "are", "be")
@@ -137,9 +143,12 @@ def _harmed_before(atoms: list[Atom], quantity: Quantity) -> bool:
         return False
     low = atoms[at].low
     if low in CASUALTY_OBJECTS:
-        return quantity.form == "thing" or quantity.value is None or low not in ("claims", "hurt")
+        claimed = low in ("claims", "claimed", "claiming", "hurt")
+        return quantity.noun in PEOPLE if claimed else True
     if low == "of" and at and atoms[at - 1].low in CASUALTY_OF:
         return True
+    if low in ("treated", "treating"):
+        return quantity.noun in PEOPLE and quantity.noun != "patients"
     reach = atoms[max(0, quantity.first - 7) : quantity.first]
     if quantity.form == "bare" and any(atom.low in TOLL for atom in reach):
         return not any(atom.low[0].isdigit() or atom.low in (".", ";") for atom in reach[-3:])

@@ -13,6 +13,8 @@ POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
+ANSWERING = frozenset(words("figure_context", "answering"))
+ANSWER = 12  # atoms after a share in which its people answer
 
 
 def poll_sentences(split: list[list[Atom]]) -> set[int]:
@@ -33,10 +35,18 @@ def poll_sentences(split: list[list[Atom]]) -> set[int]:
             since = 0
             continue
         since += 1
-        if since <= POLL_RUN_LENGTH and (lows & POLL_RUN or len(atoms) < 12) and lows & SHARE_SIGNS:
+        goes_on = lows & POLL_RUN or len(atoms) < 12 or _answers(atoms)
+        if since <= POLL_RUN_LENGTH and goes_on and lows & SHARE_SIGNS:
             found.add(number)
             since = 0
     return found
+
+
+def _answers(atoms: list[Atom]) -> bool:
+    """Whether a share of people says or thinks something: "52% of them say"."""
+    shares = [at for at, atom in enumerate(atoms) if atom.low in SHARE_SIGNS]
+    answers = [at for at, atom in enumerate(atoms) if atom.low in ANSWERING]
+    return any(0 < answer - share <= ANSWER for share in shares[:8] for answer in answers[:8])
 
 
 def _is_poll_word(atoms: list[Atom], at: int) -> bool:

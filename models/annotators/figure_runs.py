@@ -21,6 +21,8 @@ RESULTS = re.compile(
 )
 NAMED = Backing("named")
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
+TURNS = frozenset(words("figure_backing", "turns"))
+DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -35,6 +37,7 @@ class Runs:
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
         self.led: list[bool] = []
+        self.turns: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
         last, heard = NOBODY, -MEMORY
@@ -50,6 +53,7 @@ class Runs:
             self.speakers.append(found)
             self.led.append(self._leads_on(reading, pieces, at))
             self.names.append(_names_a_person(atoms))
+            self.turns.append(not atoms or atoms[0].low in TURNS or _names_anything(atoms))
             if found is not NOBODY:
                 last, heard = found, at
             elif self.names[-1] and last.status == "unnamed":
@@ -74,6 +78,13 @@ class Runs:
         end = reading.sentences[pieces[at][0]].end
         before = reading.document.text[max(0, end - PARAGRAPH) : end].rpartition("\n")[2].rstrip()
         return before.endswith(":") or is_left_open(before)
+
+    def goes_on(self, piece: int) -> bool:
+        """Whether the piece may go on about what the one before it in its paragraph tells: nobody
+        else speaks in it, nothing is named in it, no contrast opens it."""
+        if piece == 0 or self.paragraphs[piece] != self.paragraphs[piece - 1]:
+            return False
+        return self.speakers[piece] is NOBODY and not self.turns[piece]
 
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
@@ -103,6 +114,11 @@ class Runs:
         if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
             return self.speakers[first - 1]
         return NOBODY
+
+
+def _names_anything(atoms: list[Atom]) -> bool:
+    """Whether a name stands behind the first word."""
+    return any(atom.text[0].isupper() and atom.low not in DATES for atom in atoms[1:])
 
 
 def _names_a_person(atoms: list[Atom]) -> bool:

@@ -12,8 +12,9 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from models.annotators.counted_nouns import is_plural
+from models.annotators.figure_known import BODIES, CLASSES, Introduced, is_known
 from models.annotators.figure_quotes import PARAGRAPH, Quoted, is_left_open
-from models.findings import Attribution, Exempt, Reading, Status
+from models.findings import Attribution, Exempt, Reading, Source, Status
 from models.lexicons import pattern, words
 from models.text import Span
 
@@ -22,6 +23,7 @@ CONTINUING = re.compile(
     r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(r"\W*(?:It|They|(?:The|Its|Their) (?P<noun>\w+))\s+(?!not\b)[a-z]")
 HEAD = re.compile(r"\s(?:of|in|for|at|from|who|with)\s|,")  # what follows it only describes
 SUFFERED = re.compile(
     r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:\w+\s+)?)"
@@ -29,14 +31,20 @@ SUFFERED = re.compile(
     r"|order|ask)ed\b",
     re.IGNORECASE,
 )
+APPOSED = re.compile(r", [A-Z][\w.’'-]{1,40} [A-Z]")  # "One of them, Ana Roe,"
 ASKED = re.compile(r"\bby (?:the )?[A-Z]")  # "economists polled by Reuters"
+EXPERTS_AT = re.compile(
+    r"(?:analysts|economists|researchers|scientists|statisticians|epidemiologists|seismologists)"
+    r" (?:at|from|with) (?:the )?[A-Z]",
+    re.IGNORECASE,
+)
 DAYS = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
 RELATIVE = frozenset(("which", "who", "that"))
+PARTITIVE = frozenset(words("figure_backing", "partitive"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
-CLASSES = frozenset(words("figure_backing", "classes"))
 RELAYING = pattern("figure_backing", "relaying")
-DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised", "offered"))
+DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised"))
 BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
 TRAIL = 40
 TRAILING = re.compile(
@@ -70,6 +78,7 @@ class Voices:
         self.reading = reading
         self.sources = {source.id: source for source in reading.sources}
         self.quoted = Quoted(reading.document.text)
+        self.introduced = Introduced(reading.document.text)
         self.starts = [sentence.start for sentence in reading.sentences]
         self.by_block: dict[int, list[tuple[Span, Attribution]]] = {}
         self.by_sentence: dict[int, list[tuple[Span, Attribution]]] = {}
@@ -167,7 +176,9 @@ class Voices:
         source = self.sources.get(attribution.source or "")
         if source is not None:
             words_said = source.name.lower().split()
-            if source.identified == "office" and words_said[:1] != ["local"]:
+            first = words_said[0] if words_said else ""
+            is_class = len(words_said) == 1 and first in CLASSES and is_plural(first)
+            if source.identified == "office" and first != "local" and not is_class:
                 return Backing("named", source.id)
             if words_said and _is_untold(source.name, *words_said[:2]):
                 return Backing("unnamed", source.id)
@@ -175,16 +186,36 @@ class Voices:
                 source.identified == "named"
                 or (source.kind == "document" and _has_name(source.name))
                 or ASKED.search(source.name) is not None
+                or is_known(source.name)
+                or EXPERTS_AT.match(source.name) is not None
+                or self._was_introduced(source, attribution)
             )
             return Backing("named" if named else "unnamed", source.id)
         said = " ".join(span.of(self.reading.document.text) for span in attribution.source_span)
         if said.lower() in REPORTERS:
             return NOBODY
         if said and said.lower() not in RELATIVE:
-            return Backing("named" if _has_name(HEAD.split(said, maxsplit=1)[0]) else "unnamed")
+            named = (
+                _has_name(HEAD.split(said, maxsplit=1)[0])
+                or APPOSED.search(said) is not None
+                or is_known(said)
+            )
+            return Backing("named" if named else "unnamed")
         cue = " ".join(span.of(self.reading.document.text) for span in attribution.cue).lower()
         # A verb of seeming is tagged too, but nobody is said to have said anything.
         return Backing("unnamed") if AGENTLESS_CUES & set(cue.split()) else NOBODY
+
+    def is_body(self, backing: Backing) -> bool:
+        """Whether a named body or document told the figure, and it is not its own act."""
+        if backing.status != "named" or backing.exempt or backing.source is None:
+            return False
+        return self.sources[backing.source].kind != "person"
+
+    def _was_introduced(self, source: Source, attribution: Attribution) -> bool:
+        """Whether a person in a role is one whom the text has named: "the media mogul"."""
+        if source.kind != "person" or source.identified != "role" or not attribution.source_span:
+            return False
+        return self.introduced.knows(source.name, attribution.source_span[0].start)
 
     def source_in(self, start: int, end: int) -> str | None:
         """The source one of whose mentions lies in the text span."""
@@ -194,6 +225,15 @@ class Voices:
                 return self.mentions[at][2]
             at += 1
         return None
+
+
+def goes_on_acting(sentence: str, *, apart: bool) -> bool:
+    """Whether the sentence by its first words is about a body told of before, "The team mapped"; a
+    pronoun is not enough where another paragraph begins (`apart`)."""
+    match = SUBJECT.match(sentence)
+    if match is None:
+        return False
+    return (match["noun"] or "").lower() in BODIES or (match["noun"] is None and not apart)
 
 
 def continues(sentence: str) -> bool:
@@ -213,8 +253,8 @@ def _is_untold(name: str, first: str, second: str = "") -> bool:
 def _has_name(words_said: str) -> bool:
     """Whether the words hold a name, not just a capital at their beginning."""
     first, *others = words_said.split() or [""]
-    if not others and is_plural(first.lower()):
-        return False  # "Reports suggest"
+    if not others and (is_plural(first.lower()) or first.lower() in PARTITIVE):
+        return False  # "Reports suggest", "One of them"
     return any(
         word[:1].isupper() and len(word) > 1 and word.lower().strip(",.") not in DAYS
         for word in others

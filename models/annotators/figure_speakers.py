@@ -4,18 +4,18 @@ or a class or role that nobody could ring up."""
 from __future__ import annotations
 
 from models.annotators.counted_nouns import STOP, is_plural
+from models.annotators.figure_known import BODIES, CLASSES, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices
 from models.annotators.numerals import Atom, low_at
 from models.lexicons import words
 
 SAYING = frozenset(words("figure_backing", "saying"))
-BODIES = frozenset(words("figure_backing", "bodies"))
-CLASSES = frozenset(words("figure_backing", "classes"))
 HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
 QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
 SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
+HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
 PLAIN = frozenset(("say", "claim", "believe", "estimate", "report"))
 NOT_SAYING = frozenset(
     ("to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in")
@@ -46,6 +46,8 @@ def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
 def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     """The words right before a verb that may be its subject, back to a break; over the commas of an
     apposition where one closes right before the verb ("Ana Roe, 41, said")."""
+    while verb > 1 and atoms[verb - 1].low in HAVING:
+        verb -= 1
     apposed = low_at(atoms, verb - 1) == ","
     start = verb
     reach = APPOSED if apposed else SUBJECT
@@ -79,11 +81,13 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
         not lows & CLASSES and (body or names_somebody(subject, opens_sentence=opens))
     ):
         return Backing("named", source)
+    if is_known(" ".join([atom.text for atom in subject])):
+        return Backing("named", source)
     if lows & CLASSES:
         capital = any(atom.text[:1].isupper() for atom in subject[1:])
         return Backing("named" if capital and lows & BODIES else "unnamed", source)
     plural = bool(head) and is_plural(subject[head - 1].low)
-    if subject[0].low in SOMEBODY or plural:
+    if subject[0].low in SOMEBODY or plural or (not head and is_plural(subject[-1].low)):
         return Backing("unnamed", source)
     return NOBODY
 

@@ -3,9 +3,11 @@ who says it. The tagger finds most of these; what it misses is read here from th
 
 from __future__ import annotations
 
+import re
+
+from models.annotators.figure_known import BODIES, DOCUMENTS, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
-    BODIES,
     PRONOUNS,
     QUOTES,
     SAYING,
@@ -19,7 +21,6 @@ from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import pattern, words
 
-DOCUMENTS = frozenset(words("figure_backing", "documents"))
 MEASURING = frozenset(words("figure_backing", "measuring"))
 CITING = frozenset(words("figure_backing", "citing"))
 PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
@@ -33,11 +34,15 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
     "is", "are", "was", "were", "it",
 } | {"believed", "thought", "understood", "said", "reported", "estimated"}  # fmt: skip
 AGENTLESS = pattern("figure_backing", "agentless")
+ANONYMITY = pattern("figure_backing", "anonymity")
+CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
 ACT_BREAKS = frozenset(
     (";", ":", "that", "which", "who", "before", "after", "when", "because", "if")
 )
 # "agreed to pay": the act is the agreeing; "the proposed budget" proposes nothing
-NOT_ACTING = frozenset(("to", "the", "a", "an", "its", "their", "his", "her"))
+NOT_ACTING = frozenset(
+    ("to", "the", "a", "an", "its", "their", "his", "her", "over", "on", "of", "for", "in", "with")
+)
 CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between an act and its figure
@@ -53,7 +58,7 @@ def backing_in_text(
     if best.status != "named":
         best = better(best, _according_to(atoms, quantity, voices))
     if best.status != "named":
-        best = better(best, _measured_by(atoms, quantity, voices))
+        best = better(best, _measured_by(atoms, quantity, voices, pronoun))
     if best.status != "named":
         best = better(best, _said_by(atoms, quantity, voices, pronoun))
     if best.status != "named":
@@ -84,6 +89,15 @@ def countered_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
     return NOBODY
 
 
+def is_withheld(sentence: str, before: int) -> bool:
+    """Whether whoever speaks in the sentence asked not to be named, said before that place in it
+    with no contrast between."""
+    for match in ANONYMITY.finditer(sentence, 0, before):
+        if CONTRAST.search(sentence, match.end(), before) is None:
+            return True
+    return False
+
+
 def document_in(atoms: list[Atom], voices: Voices) -> Backing:
     """The study, poll or count that the sentence rests on, by its wording."""
     for at, atom in enumerate(atoms):
@@ -93,7 +107,8 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
         behind = [a.low for a in atoms[max(0, at - 7) : at]]
         if "according" in behind or not ahead.isdisjoint(SHOWING):
             near = atoms[max(1, at - 5) : at + 15]
-            named = names_somebody(near, opens_sentence=False)
+            described = " ".join([a.text for a in atoms[max(0, at - 3) : at + 1]])
+            named = names_somebody(near, opens_sentence=False) or is_known(described)
             source = voices.source_in(near[0].start, near[-1].end) if near else None
             return Backing("named" if named else "unnamed", source)
     return NOBODY
@@ -137,7 +152,9 @@ def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Back
     return best
 
 
-def _measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+def _measured_by(
+    atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing
+) -> Backing:
     """ "the Labour Office estimates that ...", "a Harrow poll showed ..."."""
     for at in range(min(quantity.first, len(atoms)) - 1, 0, -1):
         low = atoms[at].low
@@ -152,19 +169,23 @@ def _measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
         if low in PUTTING and not heads & DOCUMENTS:
             near = {atom.low for atom in atoms[at : quantity.number]}
             if not low.startswith("put") or near & {"at", "between", "above", "below", "to"}:
-                found = speaker(subject, start, voices, pronoun=NOBODY)
+                found = speaker(subject, start, voices, pronoun=pronoun)
                 if found is not NOBODY:
                     return found
             continue
         is_document = bool(heads & DOCUMENTS)
         if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
             continue
-        named = names_somebody(subject, opens_sentence=start == 0)
+        named = names_somebody(subject, opens_sentence=start == 0) or _is_known(subject)
         if not (is_document or (named and heads & BODIES)):
             continue
         source = voices.source_in(subject[0].start, subject[-1].end)
         return Backing("named" if named else "unnamed", source)
     return better(_shown_after(atoms, quantity, voices), _sampled(atoms, quantity, voices))
+
+
+def _is_known(subject: list[Atom]) -> bool:
+    return is_known(" ".join([atom.text for atom in subject]))
 
 
 def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
@@ -177,7 +198,7 @@ def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
         if not start or start < quantity.last or atoms[start - 1].low != "," or not subject:
             continue
         heads = {atom.low for atom in subject}
-        named = names_somebody(subject, opens_sentence=False)
+        named = names_somebody(subject, opens_sentence=False) or _is_known(subject)
         if heads & DOCUMENTS or (named and heads & BODIES):
             source = voices.source_in(subject[0].start, subject[-1].end)
             return Backing("named" if named else "unnamed", source)

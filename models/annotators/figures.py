@@ -22,8 +22,9 @@ from models.annotators.figure_sources import (
     Voices,
     better,
     continues,
+    goes_on_acting,
 )
-from models.annotators.figure_wording import backing_in_text, countered_by, is_relayed
+from models.annotators.figure_wording import backing_in_text, countered_by, is_relayed, is_withheld
 from models.annotators.not_figures import is_figure, links_in
 from models.annotators.numerals import Atom, find_atoms
 from models.annotators.quantities import Quantity, find_quantities
@@ -62,6 +63,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
     counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
     polls = polls_behind(pieces, counting, voices)
     figures: list[Figure] = []
+    told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
         in_text = backing_in_text(
@@ -75,12 +77,19 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         elif relayed and is_relayed(candidate.atoms, candidate.quantity, voices):
             around = in_text  # the words of the clause say that nobody is named
         backing = better(around, in_text)
+        if is_withheld(said, candidate.span.start - candidate.atoms[0].start):
+            backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
         if backing.status != "named":
-            backing = better(backing, _carried(reading, candidate, said, voices))
+            silent = backing.status == "none"
+            backing = better(backing, _carried(reading, candidate, said, voices, silent=silent))
         if backing.status == "none":
             backing = better(backing, runs.behind(candidate.piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
             backing = better(backing, polls[candidate.piece])
+        if backing.status == "none" and runs.goes_on(candidate.piece):
+            backing = told.get(candidate.piece - 1, NOBODY)
+        if voices.is_body(backing):
+            told[candidate.piece] = backing
         figures.append(
             Figure(
                 span=candidate.span,
@@ -141,12 +150,16 @@ def _pieces(atoms: list[Atom]) -> list[list[Atom]]:
     return [atoms[at : at + MAX_ATOMS] for at in range(0, len(atoms), MAX_ATOMS)]
 
 
-def _carried(reading: Reading, candidate: Candidate, said: str, voices: Voices) -> Backing:
-    """Who stands behind the sentence before, where this one goes on about the same release."""
-    if candidate.number == 0 or not continues(said):
+def _carried(
+    reading: Reading, candidate: Candidate, said: str, voices: Voices, *, silent: bool
+) -> Backing:
+    """Who stands behind the sentence before, where this one goes on about the same release or, when
+    nobody speaks in it (`silent`), about the same body."""
+    if candidate.number == 0:
         return NOBODY
     before: Sentence = reading.sentences[candidate.number - 1]
-    if reading.sentences[candidate.number].paragraph - before.paragraph > 1:
+    apart = reading.sentences[candidate.number].paragraph - before.paragraph
+    if apart > 1 or not (continues(said) or (silent and goes_on_acting(said, apart=apart > 0))):
         return NOBODY
     return voices.of_sentence(candidate.number - 1)
 

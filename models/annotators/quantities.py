@@ -131,7 +131,7 @@ def _is_part_of_a_name(atoms: list[Atom], numeral: Numeral) -> bool:
     if glued_at(atoms, first) and first:
         mark = atoms[first - 1].low
         if mark in HYPHENS:
-            return (
+            return low_at(atoms, first - 2) != "magnitude" and (
                 bool(glued_at(atoms, first - 1))
                 and first > 1
                 and low_at(atoms, first - 2) not in "(["

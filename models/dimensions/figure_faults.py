@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from models.dimensions.base import quoted
@@ -20,10 +21,16 @@ FAULTS = {
     "poll-incomplete": 3.0,
     "percent-without-base": 2.0,
 }
+ONE_POLL = re.compile(r"\b(?:poll|survey|gallup|pew|quinnipiac|rasmussen)\b", re.I)
+CAST = re.compile(
+    r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?)\b", re.I
+)
+CAST_NEAR, OPENING = 150, 300  # code points
 WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
 MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
 MARGIN_VALUE = re.compile(r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?\d", re.I)
 LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overtakes?)\b", re.I)
+LOST = re.compile(r"\b(?:eras|narrow|shrink|shrank|los|cut|clos)\w*", re.I)
 SAMPLE = re.compile(
     r"\b(?:sample\s+(?:of|size)|surveyed|polled|interviewed|respondents)\b"
     r"|\d[\d,]*\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
@@ -36,7 +43,8 @@ DATES = re.compile(
 )
 CHANGE = re.compile(
     r"\b(?:rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|jumped|dropped|declined"
-    r"|increased|decreased|climbed|plunged|soared|spiked|shrank|surged|slumped|tumbled|up|down)"
+    r"|increased|decreased|climbed|plunged|soared|spiked|shrank|surged|slumped|tumbled"
+    r"|(?:is|are|was|were|been|went|go|goes|gone|moved|,) (?:up|down))"
     r"\s+(?:by\s+)?(?:about\s+|nearly\s+|almost\s+|some\s+|more\s+than\s+|over\s+|around\s+)?$",
     re.I,
 )
@@ -46,6 +54,7 @@ BASE = re.compile(
     r"|per|as\s+of|on\s+\w+day|yesterday|today|\w+day|19\d\d|20\d\d)\b",
     re.I,
 )
+SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
 COMPARABLE = 0.1  # of the headline's number; what is smaller counts something else
 SHIFT = re.compile(
     r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
@@ -102,12 +111,33 @@ def _differing(reading: Reading) -> Iterator[Finding]:
         ]
         if earlier and not figure.span.in_title:
             first = reading.figures[earlier[0]].span
+            if _tells_apart(reading, first, figure.span):
+                continue
             message = (
                 f"{quoted(reading.document.text, figure.span)} differs from "
                 f"'{reading.words_of(first)}' for the same quantity. Give the range, or say whose "
                 "figure is whose."
             )
             yield Finding("figures-differ", message, figure.span, FAULTS["figures-differ"])
+
+
+def _tells_apart(reading: Reading, first: Span, second: Span) -> bool:
+    """Whether the words beside the later figure show that it counts something else: a name that
+    does not stand beside the earlier one, or a case only supposed."""
+    one, other = (_sentence_of(reading, span) for span in (first, second))
+    return bool(SUPPOSED.search(one + " " + other)) or bool(_names(other) - _names(one))
+
+
+def _sentence_of(reading: Reading, span: Span) -> str:
+    at = bisect_right(reading.sentences, span.start, key=lambda s: s.start) - 1
+    return "" if at < 0 or span.in_title else reading.words_of(reading.sentences[at].span)
+
+
+def _names(sentence: str) -> set[str]:
+    """Words with a capital; the first one only when it owns something ("Iran's")."""
+    first, *others = sentence.split() or [""]
+    owner = [first] if first.endswith(("'s", "’s")) else []
+    return {word.strip(".,;:'\"’”“") for word in (*owner, *others) if word[:1].isupper()}
 
 
 def _poll_faults(reading: Reading) -> Iterator[Finding]:
@@ -129,6 +159,8 @@ def _poll_faults(reading: Reading) -> Iterator[Finding]:
             yield Finding(
                 "poll-lead-within-margin", message, lead, FAULTS["poll-lead-within-margin"]
             )
+    if not _is_poll_story(reading, polls):
+        return
     missing = [
         name
         for name, shown in (
@@ -147,9 +179,22 @@ def _poll_faults(reading: Reading) -> Iterator[Finding]:
         yield Finding("poll-incomplete", message, polls[0].span, FAULTS["poll-incomplete"])
 
 
+def _is_poll_story(reading: Reading, polls: list[Figure]) -> bool:
+    """Whether the text is about one poll and not about votes that were cast: its title or first
+    words tell of it."""
+    top = reading.document.paragraphs[0].start if reading.document.paragraphs else 0
+    text = reading.document.text
+    opening = f"{reading.document.title or ''} {text[top : top + OPENING]}"
+    first = polls[0].span.start
+    near = text[max(0, first - CAST_NEAR) : first + CAST_NEAR]
+    return ONE_POLL.search(opening) is not None and CAST.search(near) is None
+
+
 def _leads(reading: Reading) -> Iterator[Span]:
     """Words of a lead: in the title, in the headline, then in the first two paragraphs."""
     for match in LEAD.finditer(reading.document.title or ""):
+        if LOST.search(reading.document.title or "", 0, match.start()):
+            continue
         yield Span(match.start(), match.end(), in_title=True)
     for paragraph in reading.document.paragraphs[:3]:
         for match in LEAD.finditer(reading.document.text, paragraph.start, paragraph.end):
@@ -192,7 +237,8 @@ def _is_difference(figure: Figure, others: list[Figure]) -> bool:
 
 def _lacks_base(text: str, sentence: Sentence, figure: Figure) -> bool:
     before = text[sentence.start : figure.span.start]
-    if not CHANGE.search(before) and not CHANGE.search(figure.span.of(text).split(" ")[0] + " "):
+    first, *others = figure.span.of(text).split()
+    if not CHANGE.search(before) and (others[:1] == ["to"] or not CHANGE.search(first + " ")):
         return False
     return not BASE.search(sentence.span.of(text))
 

@@ -1,0 +1,62 @@
+"""Which descriptions without a name point at somebody the text lets us tell: "the company", "their
+report", "board papers", "the media mogul" after the mogul's name."""
+
+from __future__ import annotations
+
+import re
+
+from models.annotators.counted_nouns import is_plural
+from models.lexicons import words
+
+BODIES = frozenset(words("figure_backing", "bodies"))
+DOCUMENTS = frozenset(words("figure_backing", "documents"))
+CLASSES = frozenset(words("figure_backing", "classes"))
+SECRET = frozenset(words("figure_backing", "secret"))
+DEFINITE = frozenset(("the", "its", "his", "her", "their", "this", "that"))
+HEAD = re.compile(
+    r"\s(?:of|in|for|at|from|who|with|on|seen|filed|published|released|obtained|submitted|lodged"
+    r"|posted|and|to)\s|,|—|–"
+)
+INTRODUCING = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w'’-]+\s){0,4}[\w'’-]+)")
+SCHOLARS = frozenset(("researchers", "scientists", "authors", "investigators"))  # of a study told
+PROVENANCE = re.compile(
+    r"\w+ (?:filed|published|released|obtained|submitted|lodged|posted)"
+    r" (?:by|at|with|under|to|on)\b"
+)
+NAME = re.compile(r"\b[A-Z][\w.’'-]{1,40} [A-Z][\w’'-]")
+
+
+def is_known(description: str) -> bool:
+    """Whether the words describe a body or a document that the text has told of: definite, or a
+    document of a body."""
+    first, *others = HEAD.split(description, maxsplit=1)[0].lower().split() or [""]
+    head = others[-1] if others else first
+    if first == "the" and head in SCHOLARS:
+        return True
+    if head in CLASSES or not others:
+        return head in DOCUMENTS and PROVENANCE.match(description) is not None
+    if first in DEFINITE:
+        return head in DOCUMENTS or (head in BODIES and not is_plural(head))
+    return head in DOCUMENTS and not BODIES.isdisjoint((first, *others[:-1]))
+
+
+class Introduced:
+    """The words by which a text introduces somebody whom it does not name: "a senior official"."""
+
+    def __init__(self, text: str) -> None:
+        self.first: dict[str, int] = {}
+        for match in INTRODUCING.finditer(text):
+            for word in match.group(1).lower().split():
+                self.first.setdefault(word.strip(".,'’"), match.start())
+        named = NAME.search(text)
+        self.names_from = named.start() if named else len(text)
+
+    def knows(self, description: str, at: int) -> bool:
+        """Whether "the ..." at this place can only be somebody named before."""
+        first, *others = HEAD.split(description, maxsplit=1)[0].lower().split() or [""]
+        if first != "the" or not others or at < self.names_from:
+            return False
+        head = others[-1]
+        if head in SECRET or head in CLASSES or is_plural(head) or not head.isalpha():
+            return False
+        return self.first.get(head, at) >= at
