@@ -99,7 +99,7 @@ _SCORELINE = re.compile(r"(?<![\d.,:/$£€-])\d{1,3} ?[-–] ?\d{1,3}(?![\d/%-]
 _FINISH = re.compile(
     r"(?<!\d)\d{1,2}:[0-5]\d(?:\.\d{1,2})?(?![\d:]| ?[ap]\.?m)|"
     r"\bby \w+ (?:runs|wickets|strokes|shots|lengths|seconds|points|goals)\b|"
-    r"\b\d[\d.]* seconds (?:ahead|behind|clear)\b|-(?:under|over)(?:-par)? \d\d\b|"
+    r"\b\d[\d.]{0,9} seconds (?:ahead|behind|clear)\b|-(?:under|over)(?:-par)? \d\d\b|"
     r"\b\w+-(?:stroke|shot|run|goal|point|second) (?:lead|win|victory)\b",
     re.IGNORECASE,
 )

@@ -30,7 +30,7 @@ _COMMENTS = re.compile(
     r"(?:_thread)?|commentlist|respond|livefyre|reader-?comments)(?:$|\s)",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"\s+(?:[|»·–—]|-{1,2}|::)\s+[^|»·–—]{2,40}$")
+_SITE = re.compile(r"\s{1,9}(?:[|»·–—]|-{1,2}|::)\s{1,9}[^|»·–—]{2,40}$")
 _SPACES = re.compile(r"\s+")
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Request
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
 
-from service.errors import BODY, InvalidRequest, TooLarge
+from service.errors import BODY, CutOff, InvalidRequest, TooLarge
 from service.strict_json import read_json
 from service.wire import refuse_unreadable
 
@@ -33,13 +40,30 @@ class JsonRequest(Request):
         return self._read
 
     def whole_body(self) -> bytes:
-        """Every byte of the body; raises TooLarge. Werkzeug cuts a chunked body off at its limit
-        without a word, so its limit is one byte above ours."""
+        """Every byte of the body; raises TooLarge or CutOff. Werkzeug cuts a chunked body off at
+        its limit without a word, so its limit is one byte above ours."""
         limit = (self.max_content_length or 1) - 1
-        try:
-            data = self.get_data(cache=False)
-        except RequestEntityTooLarge:
-            raise TooLarge(limit) from None
+        with cut_off_told():
+            try:
+                data = self.get_data(cache=False)
+            except RequestEntityTooLarge:
+                raise TooLarge(limit) from None
         if len(data) > limit:
             raise TooLarge(limit)
+        if self.content_length not in (None, len(data)):  # gunicorn ends it without a word
+            raise CutOff
         return data
+
+
+@contextmanager
+def cut_off_told() -> Iterator[None]:
+    """A body that breaks off, or whose chunks are none, is the client's fault: raises CutOff for
+    what the server raises, which is of its own kinds."""
+    try:
+        yield
+    except ClientDisconnected as error:
+        raise CutOff from error
+    except (HTTPException, ValueError):  # told as what they are; no server of ours raises these
+        raise
+    except Exception as error:
+        raise CutOff from error

@@ -72,7 +72,7 @@ class CutOff(ValueError):
     """A body whose connection ended before it did."""
 
     def __init__(self) -> None:
-        super().__init__("the body ended before it was whole; the line it broke off in is not read")
+        super().__init__("the body broke off, or is not framed as HTTP says; its rest is not read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ KINDS: tuple[Kind, ...] = (
         400,
         "cut-off",
         "The body ended too early",
-        "The lines before `index` are answered. Send the rest again.",
+        "Send it again. Of a batch the lines before `index` are answered: send the rest.",
     ),
     Kind(
         (KeyReused,),

@@ -1,6 +1,8 @@
 import os
 import tempfile
+import time
 import uuid
+from contextlib import contextmanager
 
 import pytest
 
@@ -60,3 +62,17 @@ def database(request):
 def store(database, tmp_path):
     """An empty store of each kind."""
     return Store(database, tmp_path / "jobs")
+
+
+@pytest.fixture
+def cpu_seconds():
+    """Asserts that a block takes no more processor time of this process than it may; the clock of
+    the wall would measure what else the machine does."""
+
+    @contextmanager
+    def measured(*, at_most):
+        begun = time.process_time()
+        yield
+        assert time.process_time() - begun <= at_most
+
+    return measured

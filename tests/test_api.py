@@ -164,6 +164,18 @@ def test_a_chunked_body_over_the_limit_is_never_cut_off_in_silence(client, tail)
     is_problem(answer, 413, "too-large")
 
 
+@pytest.mark.parametrize("terminated", [False, True])  # gunicorn says True
+def test_a_body_that_breaks_off_is_not_read_as_if_it_were_whole(client, terminated, engine):
+    answer = client.post(
+        "/v1/score",
+        input_stream=io.BytesIO(b'{"text":"a"}'),
+        content_type="application/json",
+        environ_overrides={"CONTENT_LENGTH": "30", "wsgi.input_terminated": terminated},
+    )
+    is_problem(answer, 400, "cut-off")
+    assert engine.seen == []
+
+
 def test_there_is_nothing_at_other_addresses(client):
     for path in ("/nope", "/v1", "/docs/nope.js", "/problems/nope", "/docs/../settings.py"):
         is_problem(client.get(path), 404, "not-found")

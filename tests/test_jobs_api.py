@@ -169,7 +169,7 @@ def test_a_body_that_breaks_off_makes_no_job(client, settings, terminated):
         content_type=NDJSON,
         environ_overrides={"CONTENT_LENGTH": "15000", "wsgi.input_terminated": terminated},
     )
-    is_problem(answer, 400, "bad-request")
+    is_problem(answer, 400, "cut-off")
     assert claim(open_store(settings), seconds=60) is None
 
 

@@ -16,7 +16,7 @@ from models.lexicons import words
 from models.text import Span
 
 RESULTS = re.compile(
-    r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
+    r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
 )
 NAMED = Backing("named")

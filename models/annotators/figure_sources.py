@@ -20,7 +20,7 @@ from models.text import Span
 
 AGENTLESS_CUES = frozenset(words("figure_backing", "agentless-cues"))
 CONTINUING = re.compile(
-    r"\W*(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
+    r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(r"\W*(?:It|They|(?:The|Its|Their) (?P<noun>\w+))\s+(?!not\b)[a-z]")
@@ -48,7 +48,7 @@ DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "ra
 BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
 TRAIL = 40
 TRAILING = re.compile(
-    r",?\s*(?:with|including|and|or|up from|down from|compared with|compared to|among them)"
+    r",?\s{0,9}(?:with|including|and|or|up from|down from|compared with|compared to|among them)"
     r"\s(?:\w+\s){0,2}",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ MOST_ODDS = 1000  # "one in 45"; above it stands a year
 OPEN_SHARES = frozenset(words("number_words", "before-open-share"))
 AFTER_SHARES = frozenset(words("number_words", "after-open-share"))
 STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
+LARGEST = 1e18  # longer rows of digits are keys, card numbers and mischief
 MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
 HYPHENS = frozenset("-‐‑–")
 SHARES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1e6})
@@ -77,7 +78,13 @@ def glued_at(atoms: list[Atom], at: int) -> bool:
 
 
 def read_numeral(atoms: list[Atom], at: int) -> Numeral | None:
-    """The longest number that begins at atom `at`; None where none does."""
+    """The longest number that begins at atom `at`; None where none does, or none that counts."""
+    found = _numeral(atoms, at)
+    counts = found is not None and (found.value is None or found.value <= LARGEST)
+    return found if counts else None
+
+
+def _numeral(atoms: list[Atom], at: int) -> Numeral | None:
     low = atoms[at].low
     if low[0].isdigit() and low[0].isascii():
         return _digits(atoms, at)
@@ -112,9 +119,10 @@ def _digits(atoms: list[Atom], at: int) -> Numeral | None:
         last += 1
     elif low_at(atoms, last) == "/" and atoms[last].glued:
         below = low_at(atoms, last + 1)
-        if not below.isdecimal() or not 1 < int(below) <= 10 or not 0 < value < int(below):
+        whole = int(below) if below.isdecimal() and len(below) <= 2 else 0
+        if not 1 < whole <= 10 or not 0 < value < whole:
             return None
-        return Numeral(at, last + 2, 100 * value / int(below), "part")
+        return Numeral(at, last + 2, 100 * value / whole, "part")
     share = _share(atoms, at, last, value)
     if share:
         return share

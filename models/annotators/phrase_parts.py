@@ -44,7 +44,7 @@ SPELT_OUT = {
 # What may stand behind a head noun: "residents here", "officials responsible".
 TRAILING = re.compile(
     r"here|there|today|else|close|alike|themselves|(?:him|her|it)self|alone|elsewhere|abroad|home"
-    r"|overseas|online|now|both|too|also|yesterday|\w+(?:able|ible|ful|ous|ive|al|ly|wide|ent|ant)|\W"
+    r"|overseas|online|now|both|too|also|yesterday|\w{1,40}(?:able|ible|ful|ous|ive|al|ly|wide|ent|ant)|\W"
 )
 TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 

@@ -37,7 +37,7 @@ ANYONE = re.compile(r"\b(?:quoted|cited|posted|shared|uploaded)\b", re.IGNORECAS
 NARROW = re.compile(
     r"^(?:on|via|(?:said|says|saying|added|post|posts|page|account|video) on)\s+$", re.I
 )
-REPORTS = re.compile(r"\s*(?:reports|reported|reporting|said|says)\b")
+REPORTS = re.compile(r"\s{0,9}(?:reports|reported|reporting|said|says)\b")
 NEAREST = 6  # attributions on either side of a path that it may belong to
 PHRASE = 8  # tokens in which an outlet's name ends
 

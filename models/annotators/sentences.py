@@ -9,6 +9,9 @@ import nupunkt
 
 from models.text import Document, Sentence, Span, Token
 
+LONGEST = (
+    400  # tokens; what is longer is no sentence, and work that grows faster than one would hang
+)
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
@@ -42,9 +45,9 @@ def find_tokens(document: Document) -> tuple[Token, ...]:
 
 
 def find_sentences(document: Document, tokens: tuple[Token, ...]) -> tuple[Sentence, ...]:
-    """Sentences of every unmasked paragraph; none crosses a paragraph, none is without a token. One
-    from whose middle a mask cuts a piece goes on after it: its words are its tokens, its number is
-    that of the paragraph's first span."""
+    """Sentences of every unmasked paragraph; none crosses a paragraph, is without a token, or has
+    more than LONGEST. One from whose middle a mask cuts a piece goes on after it: its words are
+    its tokens, its number is that of the paragraph's first span."""
     sentences: list[Sentence] = []
     at = 0
     for number, pieces in _whole_paragraphs(document):
@@ -53,9 +56,10 @@ def find_sentences(document: Document, tokens: tuple[Token, ...]) -> tuple[Sente
             first = at
             while at < len(tokens) and tokens[at].start < limit:
                 at += 1
-            if at > first:
-                start, stop = tokens[first].start, tokens[at - 1].end
-                sentences.append(Sentence(start, stop, first, at, number, is_headline))
+            for begin in range(first, at, LONGEST):
+                last = min(begin + LONGEST, at)
+                start, stop = tokens[begin].start, tokens[last - 1].end
+                sentences.append(Sentence(start, stop, begin, last, number, is_headline))
     return tuple(sentences)
 
 

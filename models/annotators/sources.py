@@ -29,7 +29,7 @@ from models.text import Span
 
 RANK: dict[Identified, int] = {"named": 4, "office": 3, "role": 2, "class": 1, "none": 0}
 PLACE = re.compile(r"\b(?:in|at|of|near|from|outside)\s+(?:the\s+)?[A-Z]\w")
-CONTINUING = re.compile(r"\s*(?:\w+ing\b)")
+CONTINUING = re.compile(r"\s{0,9}\b\w+ing\b")
 ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
 TIMES = frozenset(words("grammar", "times"))

@@ -33,7 +33,7 @@ LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overta
 LOST = re.compile(r"\b(?:eras|narrow|shrink|shrank|los|cut|clos)\w*", re.I)
 SAMPLE = re.compile(
     r"\b(?:sample\s+(?:of|size)|surveyed|polled|interviewed|respondents)\b"
-    r"|\d[\d,]*\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
+    r"|\d[\d,]{0,9}\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
     re.I,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

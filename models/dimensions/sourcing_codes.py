@@ -21,8 +21,9 @@ CONTESTABLE = 0.5  # the weight from which a missing name is worth an editor's l
 DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
 DEFINITE = re.compile(r"the |this |that |his |her |their |its |he\b|she\b|they\b", re.IGNORECASE)
 UNCHARGED = re.compile(  # "no senator", "Ruiz and other leaders", "48 members", "six in ten"
-    r"no\b|[A-Z]\S+ and (?:other|his|her)\b|\d{2,}\b|mrs?\b|ms\b|most\b|half\b"
-    r"|(?:more than |nearly |about |almost |over )?(?:\w+ in \w+|\w+-(?:third|quarter|fifth)s?\b)"
+    r"no\b|[A-Z]\S{1,40} and (?:other|his|her)\b|\d{2,}\b|mrs?\b|ms\b|most\b|half\b"
+    r"|(?:more than |nearly |about |almost |over )?"
+    r"(?:\w{1,20} in \w+|\w{1,20}-(?:third|quarter|fifth)s?\b)"
     r"|an? \w+ (?:office|branch|arm)\b",
     re.IGNORECASE,
 )

@@ -23,15 +23,17 @@ NAMING = re.compile(
 )
 # what stands behind words that somebody said, or that a rule or a plan is named by
 ECHO = re.compile(
-    r"\s+(?:to|comments?|remarks?|claims?|line|quotes?|speech|slogan|jab|jibe|insult|policy|law|rule"
+    r"\s{1,9}(?:to|comments?|remarks?|claims?|line|quotes?|speech|slogan|jab|jibe|insult|policy|law|rule"
     r"|bill|program|programme|clause|doctrine|list|conversation|talks|deal|order)\b"
 )
 SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
 NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
-INSIDE_A_NAME = re.compile(r"[’'”\"]|\s*(?:™|®|[a-z])")  # behind the mark: "Yahoo! said", ‘Shame!’
+INSIDE_A_NAME = re.compile(
+    r"[’'”\"]|\s{0,9}(?:™|®|[a-z])"
+)  # behind the mark: "Yahoo! said", ‘Shame!’
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
-    r"\s+(?:to|on|through|off|up|apart|open|from|for|several"
+    r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’]+\s+){0,2}"
     r"(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?)"
     r")\b",
@@ -43,7 +45,7 @@ NOUN_BEFORE = re.compile(
 DESIGNATED = re.compile(
     r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
 )
-EVIDENCE = re.compile(r"[\s,]*\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
+EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer

@@ -11,12 +11,14 @@ from flask import Response, request, url_for
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, Field
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from service import wire
 from service.access import allowance, caller
 from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
+from service.body import cut_off_told
+from service.errors import CutOff
 from service.intake import Submission, read_submission
 from service.job_errors import JobTooLarge, TooManyFollowers
 from service.jobs import Job, State, cancel, find, results, submit
@@ -135,22 +137,22 @@ def blueprint(settings: Settings) -> APIBlueprint:
 
 
 def _submission(settings: Settings) -> Submission:
-    """The body, line by line; raises JobTooLarge, InvalidRequest or UnsupportedMediaType."""
+    """The body, line by line; raises JobTooLarge, CutOff, InvalidRequest, UnsupportedMediaType."""
     refuse_other_bodies()
     limit = settings.jobs_max_bytes
     request.max_content_length = limit + 1  # Werkzeug cuts off there without a word; we refuse
     try:
-        source = io.BufferedReader(cast(io.RawIOBase, request.stream), BLOCK)
-        made = read_submission(
-            source,
-            line_bytes=settings.max_bytes,
-            max_lines=settings.jobs_max_lines,
-            max_bytes=limit,
-        )
+        with cut_off_told():
+            made = read_submission(
+                io.BufferedReader(cast(io.RawIOBase, request.stream), BLOCK),
+                line_bytes=settings.max_bytes,
+                max_lines=settings.jobs_max_lines,
+                max_bytes=limit,
+            )
     except RequestEntityTooLarge:
         raise JobTooLarge(f"at most {limit:,} bytes are taken as one job") from None
     if request.content_length not in (None, made.length):  # gunicorn ends it without a word
-        raise ClientDisconnected("the body broke off")
+        raise CutOff
     return made
 
 
