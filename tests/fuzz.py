@@ -80,7 +80,11 @@ def main() -> int:
 
 def environment(folder: str) -> dict[str, str]:
     """No workers for jobs: what is fuzzed is what answers."""
-    return os.environ | {"EVENHAND_JOBS_FOLDER": folder, "EVENHAND_JOBS_WORKERS": "0"}
+    return os.environ | {
+        "EVENHAND_JOBS_FOLDER": folder,
+        "EVENHAND_JOBS_WORKERS": "0",
+        "EVENHAND_BATCHES": "8",
+    }
 
 
 def ask_all(port: int, made: Iterable[Hostile], outcome: Outcome | None = None) -> Outcome:

@@ -21,7 +21,7 @@ CHUNKED = b"POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nTransfer-Encoding
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("served"), max_bytes=4096) as number:
+    with served(tmp_path_factory.mktemp("served"), max_bytes=4096, batches=8) as number:
         yield number
 
 
