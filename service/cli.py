@@ -30,6 +30,7 @@ from service.cli_parts import (
     settings_of,
     stop,
 )
+from service.cli_report import report
 from service.errors import InvalidRequest, TooLarge, Unreadable
 from service.pool import cores
 from service.printable import one_line
@@ -270,6 +271,9 @@ def _training(command: str, arguments: tuple[str, ...]) -> NoReturn:
             err=True,
         )
     sys.exit(done.returncode)
+
+
+main.add_command(report)
 
 
 if __name__ == "__main__":
