@@ -31,6 +31,7 @@ from models.overall import OverallModel, measure_overall
 from models.readability import readability
 from models.report import Measurement, Report
 from models.rules import NONE, OVERALL_REASON, Rules, measured, unbanded
+from models.steps import done
 from models.text import Article, Document, Span
 
 
@@ -79,6 +80,7 @@ class Engine:
         """The report on one article, on all dimensions or on those named, under rules of one's own
         where given; raises AnalysisError when the article cannot be read."""
         reading = self.read(article)
+        done("title")
         words = reading.word_count
         measurements = {
             dimension.name: measured(dimension, reading, self.scales[dimension.name].weights, rules)
@@ -91,6 +93,7 @@ class Engine:
             measurements,
             rules,
         )
+        done("scores")
         given = article.text if article.text is not None else article.html or ""
         return Report(
             id=article.id,
@@ -120,20 +123,28 @@ class Engine:
 def annotate(article: Article, attributions: AttributionModel, loaded: LoadedModel) -> Reading:
     """Every step up to what is there; training uses it with parts that are in no bundle yet."""
     document = clean(article)
+    done("clean")
     tokens = find_tokens(document)
     reading = Reading(document, tokens, find_sentences(document, tokens))
+    done("sentences")
     reading = replace(reading, genre=guess_genre(reading, url=article.url))
+    done("genre")
     reading = replace(reading, attributions=find_attributions(reading, attributions))
+    done("attributions")
     names = find_names(tokens, reading.sentences, document.text)
     sources, linked = find_sources(reading, names)
     reading = replace(reading, sources=sources, attributions=linked)
+    done("sources")
     reading = replace(reading, figures=find_figures(reading))
     reading = replace(reading, figures=with_records(reading))
+    done("figures")
     phrases, sentences = find_phrases(reading, loaded)
     reading = replace(reading, phrases=phrases, scored_sentences=sentences)
+    done("phrases")
     reading = replace(reading, claims=find_claims(reading))
     reading = replace(reading, accusations=find_accusations(reading, names))
     reading = replace(reading, sources=with_sides(reading), disputes=find_disputes(reading))
+    done("claims")
     return _with_title(reading, loaded)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from importlib.metadata import version
 from typing import Any, NoReturn
 
@@ -18,20 +19,23 @@ from service.access_errors import QuotaUsedUp, TooOften
 from service.api import batch, docs, health, jobs, model, page, problems, score
 from service.body import JsonRequest
 from service.cors import allow_origins
+from service.draining import Draining, Stopping
 from service.errors import InvalidRequest, problem, where
 from service.gate import Busy, GatedScorer
 from service.job_errors import StoreUnavailable, TooManyFollowers
+from service.jobs import open_articles
 from service.metrics import MeasuredScorer, Metrics, watch
 from service.request_log import log_requests
 from service.schema import ProblemModel
 from service.scorer import Scorer
 from service.settings import Settings
+from service.store import Store, open_store
 
 DESCRIPTION = (
     "Scores news articles for one-sided sourcing, unverified figures and loaded language, with the "
     "evidence marked in the text. Style and sourcing only; truth is not examined."
 )
-WITH_WAIT = (Busy, StoreUnavailable, TooManyFollowers, TooOften, QuotaUsedUp)
+WITH_WAIT = (Stopping, Busy, StoreUnavailable, TooManyFollowers, TooOften, QuotaUsedUp)
 log = logging.getLogger("evenhand")
 
 
@@ -41,9 +45,9 @@ class Application(OpenAPI):
     request_class = JsonRequest
 
 
-def create_app(settings: Settings, engine: Scorer) -> Flask:
-    """A WSGI application that scores with `engine`; jobs are kept in the store of the
-    settings, and nothing else between requests."""
+def create_app(settings: Settings, engine: Scorer, draining: Draining | None = None) -> Flask:
+    """A WSGI application that scores with `engine`; jobs and keys are kept in the store of the
+    settings, and nothing else between requests. It is not ready while it is `draining`."""
     app: OpenAPI = Application(
         "service",
         info=Info(title="Evenhand", version=version("evenhand"), description=DESCRIPTION),
@@ -53,22 +57,24 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
         validation_error_model=ProblemModel,
         validation_error_callback=_refuse,
     )
+    store = open_store(settings)
+    draining = draining or Draining()
     door = Door(settings)
     metrics = Metrics()
     engine = MeasuredScorer(engine, metrics)
-    watch(app, metrics)
+    watch(app, metrics, partial(_open_articles, store))
     if settings.log_requests:
         log_requests(app)
     guard(app, settings, door)
     allow_origins(app, settings.cors_origins)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
-    gated = GatedScorer(engine, settings.queue)
+    gated = GatedScorer(engine, settings.queue, metrics.queue.inc)
     for api in (
         score.blueprint(gated),
         batch.blueprint(gated.patient(), settings),
         jobs.blueprint(settings),
         model.blueprint(engine),
-        health.blueprint(engine),
+        health.blueprint(engine, store, draining),
     ):
         app.register_api(api)
     app.register_blueprint(problems.blueprint())
@@ -79,6 +85,13 @@ def create_app(settings: Settings, engine: Scorer) -> Flask:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer)
     return app
+
+
+def _open_articles(store: Store) -> dict[str, int]:
+    try:
+        return open_articles(store)
+    except StoreUnavailable:
+        return {}
 
 
 def _refuse(error: ValidationError) -> NoReturn:

@@ -14,7 +14,8 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
-from service.errors import BODY, CutOff, InvalidRequest, TooLarge
+from service.deadlines import is_late
+from service.errors import BODY, CutOff, InvalidRequest, TooLarge, TooSlow
 from service.strict_json import read_json
 from service.wire import refuse_unreadable
 
@@ -40,10 +41,10 @@ class JsonRequest(Request):
         return self._read
 
     def whole_body(self) -> bytes:
-        """Every byte of the body; raises TooLarge or CutOff. Werkzeug cuts a chunked body off at
-        its limit without a word, so its limit is one byte above ours."""
+        """Every byte of the body; raises TooLarge, CutOff or TooSlow. Werkzeug cuts a chunked body
+        off at its limit without a word, so its limit is one byte above ours."""
         limit = (self.max_content_length or 1) - 1
-        with cut_off_told():
+        with cut_off_told(self):
             try:
                 data = self.get_data(cache=False)
             except RequestEntityTooLarge:
@@ -51,19 +52,26 @@ class JsonRequest(Request):
         if len(data) > limit:
             raise TooLarge(limit)
         if self.content_length not in (None, len(data)):  # gunicorn ends it without a word
-            raise CutOff
+            raise broken_off(self)
         return data
 
 
 @contextmanager
-def cut_off_told() -> Iterator[None]:
-    """A body that breaks off, or whose chunks are none, is the client's fault: raises CutOff for
-    what the server raises, which is of its own kinds."""
+def cut_off_told(request: Request) -> Iterator[None]:
+    """A body that breaks off, or whose chunks are none, is the client's fault: raises CutOff or
+    TooSlow for what the server raises, which is of its own kinds."""
     try:
         yield
     except ClientDisconnected as error:
-        raise CutOff from error
+        raise broken_off(request) from error
     except (HTTPException, ValueError):  # told as what they are; no server of ours raises these
         raise
+    except TimeoutError as error:
+        raise TooSlow from error
     except Exception as error:
-        raise CutOff from error
+        raise broken_off(request) from error
+
+
+def broken_off(request: Request) -> Exception:
+    """What to raise for a body that is not all there."""
+    return TooSlow() if is_late(request.environ.get("gunicorn.socket")) else CutOff()

@@ -58,12 +58,16 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
     from service.access import refuse_open_network
     from service.access_errors import WouldBeOpen
     from service.app import create_app
+    from service.draining import Draining
+    from service.logs import write_json_lines
     from service.metrics import share_between_processes
     from service.server import address, refuse_taken_port
     from service.server import serve as run
     from service.supervisor import start_beside
 
     settings = settings_of(host=host, port=port, workers=workers, bundle=bundle)
+    if settings.log_requests:
+        write_json_lines()
     try:
         refuse_open_network(settings)
         refuse_taken_port(settings)
@@ -79,7 +83,8 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
         click.echo(f"Evenhand listens on {at} (bundle {engine.bundle_id}): open it in a browser")
         start_beside(settings)
 
-    run(settings, create_app(settings, engine), ready)
+    draining = Draining()
+    run(settings, create_app(settings, engine, draining), ready, draining)
 
 
 main.add_command(keys)
@@ -93,12 +98,16 @@ main.add_command(keys)
 def worker(processes: int, beside: int | None, part_of: int | None, bundle: Path | None) -> None:
     """Work on the jobs in the store that EVENHAND_JOBS_DATABASE or EVENHAND_JOBS_FOLDER names,
     beside the workers of `serve` or instead of them, on this machine or another."""
+    from service.logs import write_json_lines
+    from service.metrics import counted
     from service.supervisor import run_supervisor
     from service.worker import run_worker
 
     settings = settings_of(bundle=bundle)
+    if settings.log_requests:
+        write_json_lines()
     if part_of is not None:
-        run_worker(settings, lambda: load_scorer(settings.bundle), parent=part_of)
+        run_worker(settings, lambda: counted(load_scorer(settings.bundle)), parent=part_of)
     else:
         run_supervisor(settings, processes, parent=beside)
 

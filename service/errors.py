@@ -17,6 +17,7 @@ from service.access_errors import (
     ScopeMissing,
     TooOften,
 )
+from service.draining import Stopping
 from service.gate import Busy
 from service.job_errors import (
     JobTooLarge,
@@ -66,6 +67,13 @@ class Unreadable(ValueError):
 
 class BatchTooLarge(ValueError):
     """More lines or bytes than one batch takes."""
+
+
+class TooSlow(ValueError):
+    """A request that was given up because it did not arrive."""
+
+    def __init__(self) -> None:
+        super().__init__("the body did not arrive in the time it was given")
 
 
 class CutOff(ValueError):
@@ -250,6 +258,20 @@ KINDS: tuple[Kind, ...] = (
         "Too many articles at once",
         "Try again after as many seconds as the `Retry-After` header says, or send many articles "
         "as one batch.",
+    ),
+    Kind(
+        (Stopping,),
+        503,
+        "stopping",
+        "About to stop",
+        "Send new requests to another server; those under way are finished.",
+    ),
+    Kind(
+        (TooSlow,),
+        408,
+        "too-slow",
+        "The request did not arrive in time",
+        "Send the whole body at once; where the line is slow, a smaller one.",
     ),
     Kind(
         (http.HTTPException,),

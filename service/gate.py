@@ -3,6 +3,7 @@ answered soon. A growing backlog would make everybody wait for answers nobody wa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
@@ -21,10 +22,13 @@ class Busy(RuntimeError):
 
 class GatedScorer(ScorerAround):
     """Scores one article at a time, as the engine keeps one core busy, with at most `places`
-    requests inside, waiting ones included."""
+    requests inside, waiting ones included; `inside` is told how many there are."""
 
-    def __init__(self, engine: Scorer, places: int) -> None:
+    def __init__(
+        self, engine: Scorer, places: int, inside: Callable[[int], None] = lambda more: None
+    ) -> None:
         super().__init__(engine)
+        self._inside = inside
         self._places = BoundedSemaphore(places)
         self._turn = Lock()
 
@@ -32,10 +36,12 @@ class GatedScorer(ScorerAround):
         """The report; raises Busy at once where no place is free."""
         if not self._places.acquire(blocking=False):
             raise Busy(f"more articles are waiting than are let in; try again in {RETRY_AFTER} s")
+        self._inside(1)
         try:
             with self._turn:
                 return self.scorer.score(article, **options)
         finally:
+            self._inside(-1)
             self._places.release()
 
     def patient(self) -> Scorer:

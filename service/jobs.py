@@ -125,6 +125,19 @@ def results(store: Store, job_id: str, *, follow: bool) -> Iterator[bytes]:
             return
 
 
+def open_articles(store: Store) -> dict[str, int]:
+    """How many articles wait for a worker, and how many are with one; raises StoreUnavailable."""
+    size = func.coalesce(func.sum(case((_free(), CHUNKS.c.size), else_=0)), 0)
+    with store.read() as connection:
+        row = connection.execute(
+            select(size, func.coalesce(func.sum(CHUNKS.c.size), 0))
+            .join(JOBS, JOBS.c.id == CHUNKS.c.job)
+            .where(CHUNKS.c.state == "open", JOBS.c.cancelled.is_(None), JOBS.c.expires > now())
+        ).one()
+    waiting, every = row
+    return {"waiting": waiting, "in_work": every - waiting}
+
+
 def purge(store: Store) -> int:
     """Deletes every expired job with its texts and results; returns how many there were. Raises
     StoreUnavailable."""

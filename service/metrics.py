@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -12,11 +14,14 @@ from flask import Blueprint, Flask, Response, g, request
 
 from models.errors import AnalysisError
 from models.report import Report
+from models.steps import heard_by
 from models.text import Article
 from service.scorer import Scorer, ScorerAround
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library reads it once, when it is first imported
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+STEP_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0)
+TEXT = "text/plain; version=0.0.4; charset=utf-8"
 SCORES = tuple(float(score) for score in range(10, 100, 10))
 
 
@@ -24,7 +29,14 @@ def share_between_processes() -> None:
     """Has the processes of a server write into one folder, so that any of them can tell the sums.
     Called once, before the server starts its processes."""
     if FOLDER not in os.environ:
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="evenhand-metrics-")
+        folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="evenhand-metrics-")
+        atexit.register(_remove, folder, os.getpid())
+
+
+def _remove(folder: str, owner: int) -> None:
+    """Removes the folder with the server, not with a process that was forked from it."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_process(pid: int) -> None:
@@ -39,7 +51,7 @@ class Metrics:
     """The counters of one application."""
 
     def __init__(self) -> None:
-        from prometheus_client import CollectorRegistry, Counter, Histogram
+        from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
         self.registry = own = CollectorRegistry()
         labels = ("route", "method", "status")
@@ -71,9 +83,23 @@ class Metrics:
             buckets=SECONDS,
             registry=own,
         )
+        self.steps = Histogram(
+            "evenhand_engine_step_seconds",
+            "Seconds of one step of the engine for one article.",
+            ("step",),
+            buckets=STEP_SECONDS,
+            registry=own,
+        )
+        self.queue = Gauge(
+            "evenhand_queue",
+            "Articles of single requests inside: one in work in each process, the others waiting.",
+            multiprocess_mode="livesum",
+            registry=own,
+        )
 
-    def text(self) -> bytes:
-        """Everything counted so far, by every process, in the text format of Prometheus."""
+    def text(self, jobs: Mapping[str, int]) -> bytes:
+        """Everything counted so far, by every process, in the text format of Prometheus, and the
+        articles of jobs that wait or are in work, as the store says."""
         from prometheus_client import CollectorRegistry, generate_latest
         from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -81,7 +107,7 @@ class Metrics:
         if FOLDER in os.environ:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return generate_latest(registry)
+        return generate_latest(registry) + generate_latest(_JobArticles(jobs))
 
     def count_report(self, report: Report) -> None:
         """What one report says."""
@@ -103,9 +129,17 @@ class MeasuredScorer(ScorerAround):
         self._metrics = metrics
 
     def score(self, article: Article, **options: Any) -> Report:
-        started = perf_counter()
+        started = last = perf_counter()
+
+        def step(name: str) -> None:
+            nonlocal last
+            moment = perf_counter()
+            self._metrics.steps.labels(name).observe(moment - last)
+            last = moment
+
         try:
-            report = self.scorer.score(article, **options)
+            with heard_by(step):
+                report = self.scorer.score(article, **options)
         except AnalysisError as error:
             self._metrics.articles.labels(type(error).__name__).inc()
             raise
@@ -114,13 +148,35 @@ class MeasuredScorer(ScorerAround):
         return report
 
 
-def watch(app: Flask, metrics: Metrics) -> None:
+def counted(scorer: Scorer) -> Scorer:
+    """The scorer, counted where a server beside this process shows the sums."""
+    return MeasuredScorer(scorer, Metrics()) if FOLDER in os.environ else scorer
+
+
+class _JobArticles:
+    """Gauges that are asked for, not kept: the store has them for every process."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+
+    def collect(self) -> Iterator[Any]:
+        from prometheus_client.core import GaugeMetricFamily
+
+        made = GaugeMetricFamily(
+            "evenhand_job_articles", "Articles of jobs not scored yet.", labels=("state",)
+        )
+        for state, count in self._counts.items():
+            made.add_metric((state,), count)
+        yield made
+
+
+def watch(app: Flask, metrics: Metrics, jobs: Callable[[], Mapping[str, int]]) -> None:
     """Counts and times every request of the application, and serves `/metrics`."""
     api = Blueprint("metrics", __name__)
 
     @api.get("/metrics")
     def show() -> Response:
-        return Response(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")
+        return Response(metrics.text(jobs()), content_type=TEXT)
 
     app.register_blueprint(api)
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
-import sys
-from datetime import UTC, datetime
 from time import perf_counter
-from typing import TextIO
 from uuid import uuid4
 
 from flask import Flask, Response, g, request
 
-from service import wire
-
 HEADER = "X-Request-Id"
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")  # an id of the caller's that is safe to write down
+log = logging.getLogger("evenhand.requests")
 
 
-def log_requests(app: Flask, out: TextIO | None = None) -> None:
-    """Writes the lines to `out`, standard error when not given."""
+def log_requests(app: Flask) -> None:
+    """Gives each request an id, and a line in the log when it is answered."""
 
     @app.before_request
     def begin() -> None:
@@ -31,8 +28,8 @@ def log_requests(app: Flask, out: TextIO | None = None) -> None:
         identifier = g.get("request_id") or uuid4().hex
         answer.headers[HEADER] = identifier
         line = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "request": identifier,
+            "key": g.get("key"),
             "method": request.method,
             "route": request.url_rule.rule if request.url_rule else None,
             "status": answer.status_code,
@@ -40,5 +37,5 @@ def log_requests(app: Flask, out: TextIO | None = None) -> None:
             "bytes_in": request.content_length,
             "bytes_out": answer.calculate_content_length(),
         }
-        print(wire.dumps(line).decode(), file=out or sys.stderr, flush=True)
+        log.info("request", extra={"fields": line})
         return answer

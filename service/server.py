@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 
+from service.draining import Draining
 from service.metrics import forget_process
 from service.settings import Settings
 
@@ -21,10 +25,19 @@ def address(settings: Settings) -> str:
     return f"{host}:{settings.port}"
 
 
-def serve(settings: Settings, app: Flask, ready: Callable[[], None]) -> None:
-    """Answers requests until it is told to stop; calls `ready` once it listens."""
+def serve(
+    settings: Settings,
+    app: Flask,
+    ready: Callable[[], None],
+    draining: Draining | None = None,
+) -> None:
+    """Answers requests until it is told to stop; calls `ready` once it listens. On SIGTERM it
+    begins `draining` at once, stops listening a while later, and ends when what was begun is
+    answered; a second SIGTERM ends the waiting, and SIGINT all of it."""
+    flag = draining or Draining()
     try:
         from gunicorn.app.base import BaseApplication
+        from gunicorn.arbiter import Arbiter
     except ImportError:  # Windows, or an installation without it
         _serve_plainly(settings, app, ready)
         return
@@ -40,6 +53,22 @@ def serve(settings: Settings, app: Flask, ready: Callable[[], None]) -> None:
         def load(self) -> Flask:
             return app
 
+        def run(self) -> None:
+            Drained(self).run()
+
+    class Drained(Arbiter):  # type: ignore[misc]
+        """gunicorn's first process."""
+
+        def handle_term(self) -> None:
+            again = flag.has_begun
+            flag.begin()
+            if again or not settings.drain:
+                super().handle_term()
+                return
+            later = threading.Timer(settings.drain, os.kill, (os.getpid(), signal.SIGTERM))
+            later.daemon = True
+            later.start()
+
     Server().run()
 
 
@@ -54,16 +83,21 @@ def refuse_taken_port(settings: Settings) -> None:
 
 
 def _options(settings: Settings, ready: Callable[[], None]) -> dict[str, Any]:
+    from service.logs import CONFIG
+    from service.patience import worker_class
+
     def when_ready(server: object) -> None:
         ready()
 
     def child_exit(server: object, worker: Any) -> None:
         forget_process(worker.pid)
 
+    lines = {"logconfig_dict": CONFIG} if settings.log_requests else {}
     return {
+        **lines,
         "bind": address(settings),
         "workers": settings.workers,
-        "worker_class": "gthread",
+        "worker_class": worker_class(settings),
         "threads": settings.threads,
         "timeout": TIMEOUT,
         "graceful_timeout": TIMEOUT,

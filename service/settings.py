@@ -54,10 +54,18 @@ class Settings(BaseSettings):
     queue: int = Field(
         4, ge=1, description="articles let in at once by each process; others are told to come back"
     )
+    drain: float = Field(
+        2.0,
+        ge=0,
+        description="seconds between SIGTERM, from when /health/ready says no, and the end of "
+        "listening",
+    )
     batches: int = Field(2, ge=1, description="batches each process reads at once")
     batch_max_lines: int = Field(10_000, ge=1, description="most articles of one batch")
     batch_max_bytes: int = Field(64 * 1024 * 1024, ge=1024, description="most bytes of one batch")
-    log_requests: bool = Field(False, description="write one line of JSON a request to the log")
+    log_requests: bool = Field(
+        False, description="write the log as lines of JSON, with one for each request"
+    )
     jobs_folder: Path = Field(
         Path("var/jobs"),
         description="where jobs and keys are kept, in one file of SQLite, on a local disk",

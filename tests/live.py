@@ -20,8 +20,7 @@ CODE = (
 @contextmanager
 def served(folder: Path, *, jobs: int = 0, **settings: object) -> Iterator[int]:
     """The port of a server of one process, with an engine that obeys the marks of a test."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     given = {"jobs_folder": folder, "jobs_workers": jobs, **settings}
     environment = {
         **os.environ,
@@ -37,6 +36,12 @@ def served(folder: Path, *, jobs: int = 0, **settings: object) -> Iterator[int]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 class Connection:

@@ -221,7 +221,7 @@ def test_the_openapi_document_has_every_operation_and_the_whole_report(client):
     dimension = schemas["ScoreRequest"]["properties"]["dimensions"]
     assert "loaded_language" in json.dumps(dimension)
     answers = document["paths"]["/v1/score"]["post"]["responses"]
-    assert {"200", "400", "413", "415", "422", "500", "503"} == set(answers)
+    assert {"200", "400", "408", "413", "415", "422", "500", "503"} == set(answers)
     assert "422" not in document["paths"]["/v1/model"]["get"]["responses"]
 
 

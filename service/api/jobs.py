@@ -17,8 +17,7 @@ from service import wire
 from service.access import allowance, caller
 from service.api.ndjson import NDJSON, REPLY, Lines, refuse_other_bodies
 from service.api.problem_responses import problems
-from service.body import cut_off_told
-from service.errors import CutOff
+from service.body import broken_off, cut_off_told
 from service.intake import Submission, read_submission
 from service.job_errors import JobTooLarge, TooManyFollowers
 from service.jobs import Job, State, cancel, find, results, submit
@@ -74,7 +73,7 @@ def blueprint(settings: Settings) -> APIBlueprint:
         summary="Hand in many articles",
         description="One request object of /v1/score on each line. Where a line cannot be scored "
         "its result is a problem; the others are scored all the same.",
-        responses={"202": JobModel, **problems(400, 413, 415, 422, 500, 503)},
+        responses={"202": JobModel, **problems(400, 408, 413, 415, 422, 500, 503)},
     )
     def post(header: SubmitHeader, raw: Lines) -> Response:
         job = submit(
@@ -142,7 +141,7 @@ def _submission(settings: Settings) -> Submission:
     limit = settings.jobs_max_bytes
     request.max_content_length = limit + 1  # Werkzeug cuts off there without a word; we refuse
     try:
-        with cut_off_told():
+        with cut_off_told(request):
             made = read_submission(
                 io.BufferedReader(cast(io.RawIOBase, request.stream), BLOCK),
                 line_bytes=settings.max_bytes,
@@ -152,7 +151,7 @@ def _submission(settings: Settings) -> Submission:
     except RequestEntityTooLarge:
         raise JobTooLarge(f"at most {limit:,} bytes are taken as one job") from None
     if request.content_length not in (None, made.length):  # gunicorn ends it without a word
-        raise CutOff
+        raise broken_off(request)
     return made
 
 

@@ -22,7 +22,7 @@ def blueprint(engine: Scorer) -> APIBlueprint:
         summary="Score one article",
         description="Returns the report: scores with their features, findings and credits, and "
         "everything that was found in the text.",
-        responses={"200": ReportModel, **problems(400, 413, 415, 422, 500, 503)},
+        responses={"200": ReportModel, **problems(400, 408, 413, 415, 422, 500, 503)},
     )
     def score(body: ScoreRequest) -> Response:
         rules = wire.rules_of(body.rules)
