@@ -13,9 +13,14 @@ def codes(text: str, *said: Said) -> set[str]:
     return {finding.code for finding in found}
 
 
-def put_down_to(who: str, *, cue: str = "said", identified: str = "class") -> set[str]:
+def put_down_to(
+    who: str,
+    *,
+    cue: str = "said",
+    identified: str = "class",
+    content: str = "the new levy will ruin the harbour",
+) -> set[str]:
     """The codes of one contestable sentence put down to that source."""
-    content = "the new levy will ruin the harbour"
     kind = "group" if identified == "class" else "person"
     return codes(
         f"{who} {cue} {content}.",
@@ -23,7 +28,7 @@ def put_down_to(who: str, *, cue: str = "said", identified: str = "class") -> se
     )
 
 
-@pytest.mark.parametrize("who", ["Critics", "Some experts", "Senior officials", "Many traders"])
+@pytest.mark.parametrize("who", ["Critics", "Some experts", "Sources", "Many traders"])
 def test_a_class_nobody_could_ring_up_is_charged(who):
     assert put_down_to(who) == {"vague-source"}
 
@@ -39,6 +44,9 @@ def test_a_class_nobody_could_ring_up_is_charged(who):
         "Two-thirds",
         "Most voters",
         "48 members",
+        "Each trader",
+        "Employers",  # no class that judges or explains
+        "Ten towns",
     ],
 )
 def test_who_can_be_told_or_counted_is_no_vague_source(who):
@@ -59,3 +67,71 @@ def test_a_guess_is_charged_and_what_would_have_been_is_not():
     guess = "The fire may have been a threat to the witness."
     assert codes(guess) == {"reporter-speculation"}
     assert codes("Without the rain the fire could have been a disaster.") == set()
+
+
+def test_unnamed_officials_are_charged_for_an_allegation_and_not_for_a_forecast():
+    assert put_down_to("Senior officials") == set()
+    assert put_down_to("Senior officials", content="the levy was a fraud") == {"vague-source"}
+
+
+def test_a_class_with_a_named_voice_beside_it_is_shown():
+    text = (
+        "Critics said the levy is a fraud. It will ruin us all, said Ana Ruiz of the Harbour Union."
+    )
+    critics = Said("Critics", "the levy is a fraud", identified="class", kind="group")
+    assert codes(text, critics) == {"vague-source"}
+    assert codes(text, critics, Said("Ana Ruiz", "It will ruin us all")) == set()
+
+
+@pytest.mark.parametrize("who", ["One psychologist", "A member of the club", "A survivor"])
+def test_only_who_speaks_to_reporters_unnamed_is_anonymous(who):
+    assert put_down_to(who, identified="role") == set()
+
+
+def test_what_another_outlet_was_told_is_its_own_to_answer_for():
+    said = Said("One aide", "the levy is a fraud", identified="role", relay="s9")
+    assert codes("One aide told the Gazette the levy is a fraud.", said) == set()
+
+
+def test_hearsay_beside_a_named_outlet_is_its_report():
+    text = "The mayor reportedly lied about the levy. The Gazette said the papers are forged."
+    assert codes(text) == {"agentless-attribution"}
+    gazette = Said("The Gazette", "the papers are forged", kind="media")
+    assert codes(text, gazette) == set()
+
+
+def test_an_opinion_piece_is_not_asked_for_its_sources():
+    said = (Said("Critics", "the levy is a fraud", identified="class", kind="group"),)
+    case = Case("Critics said the levy is a fraud.", said, genre="opinion")
+    assert SOURCING.measure(case.reading(), WEIGHTS).findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treasurer allegedly lied about the levy.",
+        "The treasurer is believed to have lied, according to the police.",
+        "The strait was closed in a bid to combat the crisis.",
+        "It may have been too late for the failed levy.",
+    ],
+)
+def test_a_caution_a_plain_aim_and_a_guess_at_a_thing_are_no_findings(text):
+    assert codes(text) == set()
+
+
+def test_who_is_named_right_behind_a_role_may_be_that_person():
+    text = "One aide said the levy is a fraud. Ana Ruiz told the council of the debts in May."
+    aide = Said("One aide", "the levy is a fraud", identified="role")
+    assert codes(text, aide) == {"anonymous-without-reason"}
+    ruiz = Said("Ana Ruiz", "the debts in May", cue="told the council of")
+    assert codes(text, aide, ruiz) == set()
+
+
+def test_a_source_without_a_name_is_asked_for_once():
+    text = "One aide said the levy is a fraud.\nThe hall is full.\nThe mayor lied, one aide said."
+    said = (
+        Said("One aide", "the levy is a fraud", identified="role"),
+        Said("One aide", "The mayor lied", identified="role"),
+    )
+    found = SOURCING.measure(Case(text, said).reading(), WEIGHTS).findings
+    assert [finding.code for finding in found] == ["anonymous-without-reason"]

@@ -26,14 +26,15 @@ PLAIN, WEAK, STRONG = 0.05, 0.5, 1.0
 MIN_SHARE = 0.25
 MIN_WORDS = 4  # of a statement of the reporter's own
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
-COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless)\b", re.IGNORECASE)
+COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|you|your|we|our)\b", re.IGNORECASE)
+HYPOTHETICAL = re.compile(r"\b(?:will|would|may|might|could|can|should)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
 
 
 def contestability(words: str) -> float:
     """How contestable the words are: 1 for a judgement, a motive, a cause or an allegation, 0.5 for
     a prediction or an evaluation, 0.05 for plain narration."""
-    if pattern("contestable", "strong").search(words):
+    if any(pattern("contestable", of).search(words) for of in ("strong", "reason")):
         return STRONG
     return WEAK if pattern("contestable", "weak").search(words) else PLAIN
 
@@ -88,14 +89,15 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -> bool:
-    """Whether the sentence shows it being said, beyond doubt: by a verb of reporting (no wish,
-    thought or act), with its source beside it, and that no pronoun."""
+    """Whether the sentence shows it being said, beyond doubt: by a verb of telling (no wish,
+    thought, act or proposal), with its source beside it, and that no pronoun."""
     inside = sentence.span.covers
     cues = (reading.words_of(span) for span in attribution.cue if inside(span))
     mentions = (reading.words_of(span) for span in attribution.source_span if inside(span))
     return (
         attribution.probability >= SURE
-        and any(pattern("reporting", "saying").search(words) for words in cues)
+        and not any(HYPOTHETICAL.search(reading.words_of(span)) for span in attribution.cue)
+        and any(pattern("reporting", "telling").search(words) for words in cues)
         and any(words.casefold() not in PRONOUNS for words in mentions)
     )
 
@@ -147,7 +149,11 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
         ("motive", "unattributed-claim"),
     ):
         match = pattern("hearsay", section).search(words)
-        if match and not (section == "guess" and COUNTERFACTUAL.search(words)):
+        unsure = section == "guess" and COUNTERFACTUAL.search(words)
+        aim = section != "motive" or pattern("hearsay", "aim").match(
+            words, match.end() + 1 if match else 0
+        )
+        if match and aim and not unsure:
             return Span(sentence.start + match.start(), sentence.end), code
     return None, None
 

@@ -23,13 +23,8 @@ from models.dimensions.base import (
     rate_without_each,
     shrunk_rate,
 )
-from models.dimensions.sourcing_codes import (
-    MIN_ATTRIBUTIONS,
-    PRECEDENCE,
-    claim_findings,
-    document_findings,
-    find_credits,
-)
+from models.dimensions.ledger_codes import MIN_ATTRIBUTIONS, document_findings
+from models.dimensions.sourcing_codes import PRECEDENCE, claim_findings, find_credits
 from models.dimensions.voices import find_voices
 from models.findings import Reading, Rung
 from models.genre_rules import SOURCING_WITHHELD

@@ -6,16 +6,16 @@ from tests.builders import Case, Said
 from tests.examples import Example
 
 QUARRY = (
-    "The quarry will ruin the spring, said Ana Ruiz, who farms below it.\n"
-    "The company is to blame for the danger, Ruiz said again.\n"
+    "The quarry will destroy the spring, said Ana Ruiz, who farms below it.\n"
+    "Per Holm, the manager, lied to the council, Ruiz said again.\n"
     "Nobody would buy the milk because of it, she added.\n"
     "The permit was opposed from the start, Ruiz told the hearing.\n"
     "The company denied it, the manager Per Holm replied.\n"
 )
-LED = "The company is to blame for the danger, Ruiz said again."  # leans on her most
+LED = "The quarry will destroy the spring, said Ana Ruiz, who farms below it."  # leans on her most
 RUIZ = (
-    Said("Ana Ruiz", "The quarry will ruin the spring"),
-    Said("Ana Ruiz", "The company is to blame for the danger"),
+    Said("Ana Ruiz", "The quarry will destroy the spring"),
+    Said("Ana Ruiz", "Per Holm, the manager, lied to the council"),
     Said("Ana Ruiz", "Nobody would buy the milk because of it", cue="added"),
     Said("Ana Ruiz", "The permit was opposed from the start", cue="told"),
 )
