@@ -8,10 +8,11 @@ from contextlib import suppress
 
 from flask import Flask, Response, g, request
 
-from service.access_errors import ScopeMissing, WouldBeOpen
-from service.allowance import Allowance, headers_of
+from service.access_errors import QuotaUsedUp, ScopeMissing, TooOften, WouldBeOpen
+from service.allowance import Allowance
 from service.job_errors import StoreUnavailable
 from service.keys import Scope, any_made, recognised
+from service.rate_headers import headers_of
 from service.settings import Settings
 from service.store import open_store
 
@@ -98,13 +99,18 @@ def guard(app: Flask, settings: Settings, door: Door) -> None:
             raise ScopeMissing(scope)
         allowance = Allowance(store, key, settings)
         articles = 1 if scope == "score" else 0  # a batch and a job count their lines themselves
-        g.counts = allowance.ask(articles)
+        try:
+            g.counts = allowance.ask(articles)
+        except (TooOften, QuotaUsedUp) as refused:
+            g.counts = (refused.count,)
+            raise
         g.allowance, g.articles = allowance, articles
 
     @app.after_request
     def tell(answer: Response) -> Response:
         if answer.status_code >= 500 and g.get("articles"):
-            g.allowance.take(-g.articles)  # not the caller's fault
+            with suppress(StoreUnavailable):
+                g.allowance.take(-g.articles)  # not the caller's fault
         answer.headers.update(headers_of(g.get("counts", ())))
         return answer
 

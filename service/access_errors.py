@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from service.rate_headers import Count
+
 
 class KeyMissing(PermissionError):
     """A request without a key, to a service that asks for one."""
@@ -27,19 +29,22 @@ class ScopeMissing(PermissionError):
 class TooOften(Exception):
     """More requests in a minute than the key has."""
 
-    def __init__(self, limit: int, retry_after: int) -> None:
-        super().__init__(f"this key has {limit:,} requests a minute, and they are used up")
-        self.retry_after = retry_after
+    def __init__(self, count: Count) -> None:
+        super().__init__(f"this key has {count.limit:,} requests a minute, and they are used up")
+        self.count = count
+        self.retry_after = count.anew
 
 
 class QuotaUsedUp(Exception):
     """More articles in a day than the key has."""
 
-    def __init__(self, limit: int, asked: int, left: int, retry_after: int) -> None:
+    def __init__(self, count: Count, asked: int) -> None:
         super().__init__(
-            f"this key has {limit:,} articles a day (UTC); {asked:,} came, and {left:,} are left"
+            f"this key has {count.limit:,} articles a day (UTC); {asked:,} came, and "
+            f"{count.left:,} are left"
         )
-        self.retry_after = retry_after
+        self.count = count
+        self.retry_after = count.anew
 
 
 class WouldBeOpen(RuntimeError):

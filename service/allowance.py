@@ -4,13 +4,13 @@ under any number of server processes. Each span of time begins anew for everybod
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from sqlalchemy import Connection, select, text
 
 from service.access_errors import QuotaUsedUp, TooOften
 from service.keys import Key
+from service.rate_headers import Count
 from service.settings import Settings
 from service.store import Store
 from service.tables import now
@@ -22,17 +22,6 @@ ADD = text(
     "CASE WHEN api_key_use.begins = excluded.begins THEN api_key_use.used ELSE 0 END "
     "RETURNING used"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What is left of a limit, and the whole seconds until it begins anew."""
-
-    name: str
-    limit: int
-    span: int
-    left: int
-    anew: int
 
 
 class Allowance:
@@ -51,7 +40,7 @@ class Allowance:
             moment = _moment(connection)
             requests = self._add(connection, moment, "requests", self._per_minute, MINUTE, 1)
             if requests.left < 0:
-                raise TooOften(requests.limit, requests.anew)
+                raise TooOften(requests)
             if self._per_day is None:
                 return (requests,)
             return requests, self._take(connection, moment, self._per_day, articles)
@@ -70,7 +59,7 @@ class Allowance:
     def _take(self, connection: Connection, moment: float, limit: int, articles: int) -> Count:
         count = self._add(connection, moment, "articles", limit, DAY, articles)
         if count.left < 0:
-            raise QuotaUsedUp(limit, articles, count.left + articles, count.anew)
+            raise QuotaUsedUp(replace(count, left=count.left + articles), articles)
         return count
 
     def _add(
@@ -80,17 +69,6 @@ class Allowance:
         values = {"key": self.key.id, "span": span, "begins": begins, "more": more}
         used = connection.execute(ADD, values).scalar_one()
         return Count(name, limit, span, limit - used, math.ceil(begins + span - moment))
-
-
-def headers_of(counts: Iterable[Count]) -> dict[str, str]:
-    """`RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10."""
-    counts = tuple(counts)
-    if not counts:
-        return {}
-    return {
-        "RateLimit-Policy": ", ".join(f'"{it.name}";q={it.limit};w={it.span}' for it in counts),
-        "RateLimit": ", ".join(f'"{it.name}";r={it.left};t={it.anew}' for it in counts),
-    }
 
 
 def _moment(connection: Connection) -> float:

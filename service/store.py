@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,7 @@ class Store:
             self._engine = _sqlite(folder / FILE, quick)
         else:
             self._engine = _postgresql(database, quick)
+        weakref.finalize(self, self._engine.dispose)
         self._prepared = False
         self._lock = threading.Lock()
 

@@ -116,6 +116,18 @@ def test_a_job_is_not_there_for_another_key(client, settings, route):
     assert foreign.data == unknown.data
 
 
+def test_keys_and_their_jobs_are_kept_apart_in_each_kind_of_store(database, tmp_path):
+    settings = keyed(tmp_path, jobs_database=database)
+    client = app_of(settings).test_client()
+    mine, other = key_of(settings, "jobs"), key_of(settings, "jobs")
+    job = submitted(client, mine)
+    for route in OF_A_JOB:
+        is_problem(ask(client, route, other, job=job), 404, "unknown-job")
+    assert ask(client, "GET /v1/jobs/<job_id>", mine, job=job).status_code == 200
+    revoke(open_store(settings), mine[4:16])
+    is_problem(ask(client, OF_A_JOB[0], mine, job=job), 401, "key-not-valid")
+
+
 def test_a_job_is_there_for_its_own_key_after_others_have_tried(client, settings):
     mine, other = key_of(settings, "jobs"), key_of(settings, "jobs")
     job = submitted(client, mine)

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 
 from service.access_errors import QuotaUsedUp, TooOften
 from service.allowance import MINUTE, Allowance
@@ -130,6 +131,7 @@ def test_headers_tell_the_limits_and_what_is_left(tmp_path):
     client.post("/v1/score", headers=bearing(token), **SCORE)
     third = client.post("/v1/score", headers=bearing(token), **SCORE)
     assert refused(third, "too-often") == 30
+    assert third.headers["RateLimit"] == '"requests";r=0;t=30'
 
 
 def test_no_limit_is_told_where_no_key_is_asked_for(tmp_path):
@@ -180,17 +182,15 @@ def test_a_batch_is_answered_as_far_as_the_quota_goes(tmp_path):
     refused(client.post("/v1/batch", headers=headers, **sent), "quota-used-up")
 
 
-def test_a_store_of_an_earlier_version_gets_what_it_lacks(tmp_path):
-    from sqlalchemy import text
-
-    old = Store(None, tmp_path)
+def test_a_store_of_an_earlier_version_gets_what_it_lacks(database, tmp_path):
+    old = Store(database, tmp_path)
     with old.begin() as connection:
         connection.execute(text("ALTER TABLE jobs DROP COLUMN owner"))
         connection.execute(text("DROP TABLE api_key_use"))
         connection.execute(text("DROP TABLE api_keys"))
-    new = Store(None, tmp_path)
+    new = Store(database, tmp_path)
     token = create(new, "test", ("jobs",))
-    client = app_of(keyed(tmp_path)).test_client()
+    client = app_of(keyed(tmp_path, jobs_database=database)).test_client()
     sent = {"data": body([1]), "content_type": NDJSON}
     assert client.post("/v1/jobs", headers=bearing(token), **sent).status_code == 202
     assert revoke(new, token[4:16]).revoked is not None
