@@ -7,7 +7,7 @@ source is deleted stays one, in the reporter's voice.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -27,6 +27,7 @@ from models.lexicons import pattern
 from models.text import Span
 
 ANCIENT = re.compile(r"\b1(?:[0-8][0-9]|9[0-7])[0-9](?:s\b|\b)")  # two generations ago is history
+OFFICE_REACH = 3  # sentences back in which "the mayor" has to be named
 MOST = 40  # parties whose standing is looked at; keeps hostile texts linear
 
 
@@ -69,7 +70,7 @@ def find_accusations(
         if unsure or (mention.family == "pronoun" and tellers.quotes(charge)):
             continue
         teller, standing = told[number], answers.standing(voice)
-        if teller.by in standing.own:
+        if teller.by in standing.own or answers.is_advocate(teller.by, voice):
             continue  # an admission, or somebody's word about themselves
         whole = voice.kind == "person" or not mention.name
         name = accused.name if whole else display(mention)
@@ -116,7 +117,9 @@ def _voices(
             mention = named.get(Span(tokens[first].start, tokens[last - 1].end))
             mention = mention or read_mention(tokens[first:last], text)
             if mention is not None and mention.family == "role" and mention.article == "the":
-                mention = holders.get(mention.head)
+                holder = holders.get(mention.head)
+                near = holder is not None and _is_near(reading, names, holder, mention)
+                mention = holder if near else None
             if mention is not None:
                 mentions[number] = mention
     merger = Merger(reading, names)
@@ -130,8 +133,18 @@ def _holders(names: Sequence[Mention]) -> dict[str, Mention]:
     for name in names:
         if kind_of(name) == "person" and not name.former:
             for title in name.titles if not name.qualifiers else ():
-                held[title].setdefault(name.name[-1], name)
+                if pattern("accusing", "offices").fullmatch(title):
+                    held[title].setdefault(name.name[-1], name)
     return {title: next(iter(by.values())) for title, by in held.items() if len(by) == 1}
+
+
+def _is_near(reading: Reading, names: Sequence[Mention], holder: Mention, mention: Mention) -> bool:
+    """Whether the holder of an office is named in the sentence of the mention, or a few before."""
+    starts = [sentence.start for sentence in reading.sentences]
+    floor = starts[max(bisect_right(starts, mention.span.start) - 1 - OFFICE_REACH, 0)]
+    first = bisect_left(names, floor, key=lambda name: name.span.start)
+    last = bisect_left(names, mention.span.end, key=lambda name: name.span.start)
+    return any(name.name[-1] == holder.name[-1] for name in names[first:last])
 
 
 def _is_sure(reading: Reading, names: Sequence[Mention], voice: Voice, charge: Charge) -> bool:

@@ -21,12 +21,12 @@ ALLEGE = re.compile(
 )
 AGAINST = re.compile(
     r"\b(?:allegations?|accusations?|charges|claims|complaint|lawsuit|suit|case|indictment)\s+"
-    r"(?:[\w-]+\s+){0,8}?(?:against|involving|about)\s+(?=\w)",
+    r"(?:[\w-]+\s+){0,8}?(?:against|involving)\s+(?=\w)",
     re.IGNORECASE,
 )
 LIST_REACH = 8  # words of the names that are listed with the accused
 KIND = 3  # words before "allegations" that can name the wrong
-CLAUSE_END = re.compile(r"[;:]|\bbut\b")
+CLAUSE_END = re.compile(r"[;:]|\b(?:but|who)\b")
 
 
 class AccusingWords(ChargeParties):
@@ -63,21 +63,22 @@ class AccusingWords(ChargeParties):
     def _faced(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt faces charges of theft", "Holt is under investigation for theft"."""
         sentence = heard.sentence
-        for match in heard.find("accusing", "faces"):
-            verb = self.at(sentence.start + match.start())
-            last = self.at(sentence.start + match.end() - 1) + 1
-            party = self.party_before(verb, sentence.first)
-            if party is None:
-                continue
-            start = self.tokens[last - 1].end
-            behind = self.text[start : self.end_of(last, FACED_REACH, sentence)]
-            faced = pattern("accusing", "faced").search(behind)
-            found = pattern("wrongs", "charge").search(behind) if faced else None
-            if found is None:
-                continue
-            wrong = Span(start + found.start(), start + found.end())
-            if not self.is_open(sentence, party[0], Span(self.tokens[verb].start, wrong.end)):
-                yield Charge(heard.number, party, wrong, self.tokens[verb].start, "accused")
+        for section in ("faces", "under"):
+            for match in heard.find("accusing", section):
+                verb = self.at(sentence.start + match.start())
+                last = self.at(sentence.start + match.end() - 1) + 1
+                party = self.party_before(verb, sentence.first)
+                if party is None:
+                    continue
+                start = self.tokens[last - 1].end
+                behind = self.text[start : self.end_of(last, FACED_REACH, sentence)]
+                named = section == "under" or pattern("accusing", "faced").search(behind)
+                found = pattern("wrongs", "charge").search(behind) if named else None
+                if found is None:
+                    continue
+                wrong = Span(start + found.start(), start + found.end())
+                if not self.is_open(sentence, party[0], Span(self.tokens[verb].start, wrong.end)):
+                    yield Charge(heard.number, party, wrong, self.tokens[verb].start, "accused")
 
     def _alleged(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt, the alleged gunman", "alleged gunman Bo Holt"."""
@@ -124,6 +125,8 @@ class AccusingWords(ChargeParties):
         first = at
         while at < limit and (self.lows[at] in BETWEEN or self.lows[at].endswith("ly")):
             at += 1
+        if at < limit and pattern("accusing", "speech").fullmatch(self.lows[at]):
+            return False
         lasting = at < limit and self.lows[at].endswith("ing") and self.is_at(first, at)
         return lasting or self.acted(at, limit)
 
@@ -143,7 +146,7 @@ class AccusingWords(ChargeParties):
             ends = (i for i in range(at + 1, min(at + APPOSITION, limit)) if self.lows[i] == ",")
             at = next(ends, at)
         for link in range(at, min(at + LINK_REACH, limit)):
-            if links.fullmatch(self.lows[link]):
+            if links.fullmatch(self.lows[link]) and not self._is_date(link, limit):
                 if pattern("accusing", "saying").match(self.lows[min(link + 1, limit - 1)]):
                     return None
                 end = self.tokens[min(link + CHARGE_REACH, limit) - 1].end
@@ -155,6 +158,10 @@ class AccusingWords(ChargeParties):
             if not self._is_when(link):
                 return None
         return None
+
+    def _is_date(self, at: int, limit: int) -> bool:
+        """Whether "on" tells when: "on Monday", not "on charges of"."""
+        return self.lows[at] in ("on", "for") and self._is_when(min(at + 1, limit - 1))
 
     def _is_when(self, at: int) -> bool:
         """Whether the word tells when or how somebody is accused: "on Monday", "repeatedly"."""

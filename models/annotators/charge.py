@@ -16,8 +16,10 @@ Form = Literal["does", "accused", "accuses"]
 
 OPEN_REACH = 20  # words before the party that can leave the charge open
 PAST = re.compile(
-    r"(?:ed|ew|old|aid|ook|ave|ade|ent|ept|got|did|won|ran|met|held|found|lost|wrote|ove|oke|ose"
-    r"|came|saw|ole|hid|shot|beat|ought|aught)$"
+    r"\w+ed|knew|threw|drew|blew|flew|told|sold|(?:with|up)?held|said|paid|laid|(?:mis|under)?took|shook"
+    r"|gave|forgave|made|went|sent|spent|lent|kept|got|forgot|did|won|ran|met|found|lost|wrote|drove"
+    r"|broke|spoke|chose|rose|came|became|saw|stole|hid|shot|beat|bought|brought|fought|sought|caught"
+    r"|led|fled|built|left|put|let|set|cut|hit|hurt|struck|stood|swore|tore"
 )
 HEAD = re.compile(r"[^\s-]+")
 PASSIVE = frozenset(("is", "was", "are", "were", "be", "been", "being", "stands"))
@@ -93,4 +95,4 @@ class ChargeParties(Parties):
     def acted(self, at: int, limit: int) -> bool:
         """Whether an active verb in the past stands there."""
         by = at + 1 < limit and self.lows[at + 1] == "by"
-        return at < limit and not by and PAST.search(self.lows[at]) is not None
+        return at < limit and not by and PAST.fullmatch(self.lows[at]) is not None

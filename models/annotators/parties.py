@@ -113,6 +113,8 @@ class Parties:
         if len(before) == 2 and before[1] == ",":  # "from Norby, Holm County"
             placed = self.name_ending(first - 1)
             return placed is not None and self._is_object(placed[0], floor)
+        if len(before) == 2 and before[0] == "to" and self.tokens[first - 1].text.islower():
+            return True  # "the decision to remove Holt"
         return any(low in BINDING for low in before[-1:]) or (
             len(before) == 2
             and before[0] in BINDING
@@ -169,6 +171,8 @@ class Parties:
 
     def _is_modifier(self, end: int, limit: int) -> bool:
         """Whether the name that ends there only tells which: "Holt aides", "a California man"."""
+        if self.lows[end - 1].endswith("-based"):
+            return True
         low = self.lows[end] if end < limit else ""
         return low.isalpha() and low in known_nouns() and self.tokens[end].text.islower()
 

@@ -29,6 +29,7 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 OWNED = re.compile(r"\w['’]s? \w")  # "the bank's auditor" is not the bank
+ADVOCATE = re.compile(r"\b(?:lawyers?|attorneys?|counsel|spokes\w+)\b", re.IGNORECASE)
 PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
 # A refusal put down to these is that of whoever is accused.
 THE_ACCUSED = re.compile(
@@ -150,6 +151,14 @@ class Answers:
             self._known[id(voice)] = Standing(own, side, refusals, word, near, self._denials)
         return self._known[id(voice)]
 
+    def is_advocate(self, accuser: str | None, voice: Voice) -> bool:
+        """Whether whoever says so speaks for the voice: its lawyer does not accuse it."""
+        return any(
+            ADVOCATE.search(source.name) is not None and speaks_for(source, voice)
+            for source in self._reading.sources
+            if source.id == accuser
+        )
+
     def _said(self, side: frozenset[str], charges: Sequence[Span]) -> list[Attribution]:
         """What the side says; words that hold the charge itself are no reply, unless they deny."""
         return [
@@ -210,7 +219,7 @@ def speaks_for(source: Source, voice: Voice) -> bool:
     words = _words(source.name)
     if AGAINST.search(source.name):
         return False
-    if voice.name and voice.name[-1] in words:
+    if voice.name and not {voice.name[-1], voice.name[-1] + "s"}.isdisjoint(words):
         return True
     if any(m.head in words for m in voice.mentions if m.family == "body" and not voice.name):
         return True  # "opposition media outlets" for "the opposition", "a company spokesman"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from models.annotators.charge import PAST, Charge, ChargeParties, Heard
+from models.annotators.nouns import PREPOSITIONS
 from models.annotators.parties import BETWEEN
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -13,7 +14,9 @@ from models.text import Sentence, Span
 PART_REACH = 7  # words behind "ordered" in which the wrong is named
 TURNED = re.compile(r"[,;:()]|\bnot?\b")
 CLAUSE_REACH = 25  # words back in which the verb stands that another one is joined to
+OPENING = 3  # words that may stand before a name that opens a sentence
 JOINTS = frozenset((",", "and", "or", "but", "by", "then"))
+LASTING = frozenset((",", "by"))  # join only "lying", not "lied"
 # Another clause, with a subject of its own, begins behind these.
 BOUNDS = frozenset((";", ":", "“", "”", '"', "that", "who", "which", "whose", "because", "if",
                     "when", "while", "where", "after", "before"))  # fmt: skip
@@ -51,24 +54,30 @@ class WrongActs(ChargeParties):
             return None
         party = self.party_before(verb, sentence.first)
         if party is None:
-            return self._joined_doer(verb, sentence.first)
+            return self._joined_doer(verb, sentence.first, lasting=lasting)
         if lasting:
-            joined = self.lows[verb - 1] == "," or self.is_at(party[1], verb)
-            return party if joined else None
+            if self.lows[verb - 1] == ",":  # "Holt left the bank, lying to Moe"
+                opens = party[0] - sentence.first <= OPENING
+                return party if opens else self._joined_doer(verb, sentence.first, lasting=True)
+            return party if self.is_at(party[1], verb) else None
         return None if self.is_passive(party[1], verb) else party
 
-    def _joined_doer(self, verb: int, floor: int) -> tuple[int, int] | None:
+    def _joined_doer(self, verb: int, floor: int, *, lasting: bool) -> tuple[int, int] | None:
         """The subject of the verb that this one is joined to: "Holt took the till and lied"."""
         joint = verb
         while joint > floor and (self.lows[joint - 1] in BETWEEN or self._is_adverb(joint - 1)):
             joint -= 1
-        if joint <= floor or self.lows[joint - 1] not in JOINTS:
+        if joint <= floor or self.lows[joint - 1] not in JOINTS - (
+            frozenset() if lasting else LASTING
+        ):
             return None
         for at in range(joint - 2, max(joint - CLAUSE_REACH, floor), -1):
             low = self.lows[at]
+            if low.endswith("ing") and self.lows[at - 1] in PREPOSITIONS:
+                return None  # "jailed Moe for bribing guards, lying to them"
             if low in BOUNDS or pattern("accusing", "accuse").fullmatch(low):
                 return None
-            if PAST.search(low) and self.tokens[at].text.islower():
+            if PAST.fullmatch(low) and self.tokens[at].text.islower():
                 party = self.party_before(at, floor)
                 if party is not None:
                     return None if self.is_passive(party[1], at) else party
@@ -107,7 +116,11 @@ class WrongActs(ChargeParties):
         return self.at(start + tries[0]) if tries else -1
 
     def _is_act(self, at: int, sentence: Sentence) -> bool:
-        """Whether a verb stands there, and no "detained by" somebody else."""
+        """Whether a deed stands there: no word said, no "detained by", no ", allegedly pushed"."""
+        if self.lows[at - 2] == "," and not self.lows[at].endswith("ing"):
+            return False
+        if pattern("accusing", "speech").fullmatch(self.lows[min(at, sentence.last - 1)]):
+            return False
         return self.acted(at, sentence.last) or (
             at < sentence.last and self.lows[at].endswith("ing")
         )

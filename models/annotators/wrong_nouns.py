@@ -10,7 +10,6 @@ from models.lexicons import pattern
 from models.text import Span
 
 OWNED_REACH = 2  # adjectives between "Holt's" and the wrong
-BY_REACH = 5  # words between the wrong and "by Holt"
 
 
 class WrongNouns(ChargeParties):
@@ -45,9 +44,8 @@ class WrongNouns(ChargeParties):
 
     def _by(self, last: int, limit: int) -> tuple[int, int] | None:
         """The name behind "by": "the obstruction of justice by Holt"."""
-        for at in range(last, min(last + BY_REACH, limit)):
-            if self.lows[at] == "by":
-                return self.party_after(at + 1, limit)
-            if not self.lows[at][0].isalpha():
-                return None
+        if last < limit and pattern("accusing", "told-by").fullmatch(self.lows[last]):
+            last += 1
+        if last < limit and self.lows[last] == "by":
+            return self.party_after(last + 1, limit)
         return None
