@@ -23,11 +23,13 @@ from models.annotators.source_kinds import kind_of
 from models.annotators.sources import display
 from models.annotators.tellers import Tellers
 from models.findings import Accusation, Reading
-from models.lexicons import pattern
+from models.lexicons import pattern, words
 from models.text import Span
 
 ANCIENT = re.compile(r"\b1(?:[0-8][0-9]|9[0-7])[0-9](?:s\b|\b)")  # two generations ago is history
 OFFICE_REACH = 3  # sentences back in which "the mayor" has to be named
+COUNTRIES = frozenset(entry.replace("-", " ") for entry in words("countries"))
+SAID = frozenset(("say", "says", "said", "saying", "claims", "claimed", "claiming", "that", "how"))
 MOST = 40  # parties whose standing is looked at; keeps hostile texts linear
 
 
@@ -69,6 +71,8 @@ def find_accusations(
         unsure = mention.family == "pronoun" and not _is_sure(reading, names, voice, charge)
         if unsure or (mention.family == "pronoun" and tellers.quotes(charge)):
             continue
+        if mention.text.casefold() in COUNTRIES:
+            continue
         teller, standing = told[number], answers.standing(voice)
         if teller.by in standing.own or answers.is_advocate(teller.by, voice):
             continue  # an admission, or somebody's word about themselves
@@ -93,8 +97,8 @@ def find_accusations(
 
 def _is_history(reading: Reading, charge: Charge) -> bool:
     """Whether the sentence tells of the last century, or of a verdict or a confession."""
-    words = reading.sentences[charge.sentence].span.of(reading.document.text)
-    return bool(ANCIENT.search(words) or pattern("accusing", "settled").search(words))
+    said = reading.sentences[charge.sentence].span.of(reading.document.text)
+    return bool(ANCIENT.search(said) or pattern("accusing", "settled").search(said))
 
 
 def _owns(name: Mention, text: str) -> bool:
@@ -151,6 +155,8 @@ def _is_sure(reading: Reading, names: Sequence[Mention], voice: Voice, charge: C
     """Whether a pronoun has one person alone to stand for, in its sentence and the one before."""
     floor = reading.sentences[max(charge.sentence - 1, 0)].start
     start = reading.tokens[charge.party[0]].start
+    if reading.tokens[charge.party[0] - 1].text.casefold() in SAID:
+        return False  # "Holt met Moe, saying he stole the ring"
     first = bisect_left(names, floor, key=lambda name: name.span.start)
     last = bisect_left(names, start, key=lambda name: name.span.start)
     text = reading.document.text

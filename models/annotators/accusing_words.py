@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.annotators.charge import Charge, ChargeParties, Form, Heard
+from models.annotators.charge import PASSIVE, Charge, ChargeParties, Form, Heard
 from models.annotators.nouns import ARTICLES
 from models.annotators.parties import APPOSITION, BETWEEN, TITLE
 from models.lexicons import pattern
 from models.text import Span
 
 CHARGE_REACH = 20  # words behind "accused of" in which the wrong is named
+BLAME_REACH = 4  # the same behind "criticised for"
 LINK_REACH = 6  # words between the accused and "of", which can only say when and where
 FACED_REACH = 10  # words behind "faces" in which charges are named
 ALLEGE = re.compile(
@@ -52,7 +53,9 @@ class AccusingWords(ChargeParties):
             else:
                 party, form = self.party_before(verb, sentence.first), "accused"
                 party = party or self.name_before(verb - 1)
-            wrong = self._wrong_behind(link, sentence.last) if party else None
+            is_blame = pattern("accusing", "blame").fullmatch(match.group()) is not None
+            reach = BLAME_REACH if is_blame else CHARGE_REACH
+            wrong = self._wrong_behind(link, sentence.last, reach) if party else None
             if party is None or wrong is None:
                 continue
             if form == "accused" and not self.is_passive(party[1], verb, strict=True):
@@ -127,8 +130,9 @@ class AccusingWords(ChargeParties):
             at += 1
         if at < limit and pattern("accusing", "speech").fullmatch(self.lows[at]):
             return False
-        lasting = at < limit and self.lows[at].endswith("ing") and self.is_at(first, at)
-        return lasting or self.acted(at, limit)
+        if at < limit and not PASSIVE.isdisjoint(self.lows[first:at]):
+            return self.lows[at].endswith("ing")  # "was lying", not "was improperly targeted"
+        return self.acted(at, limit)
 
     def _past_list(self, at: int, limit: int) -> int:
         """Behind ", Moe, and others", the others of whom the same is said."""
@@ -139,7 +143,7 @@ class AccusingWords(ChargeParties):
             last += 1
         return last
 
-    def _wrong_behind(self, at: int, limit: int) -> Span | None:
+    def _wrong_behind(self, at: int, limit: int, reach: int) -> Span | None:
         """The wrong named behind "of" or "with", which stands right behind the accused."""
         links = pattern("accusing", "link")
         if at < limit and self.lows[at] == ",":  # "Holt, a former treasurer, of theft"
@@ -149,7 +153,7 @@ class AccusingWords(ChargeParties):
             if links.fullmatch(self.lows[link]) and not self._is_date(link, limit):
                 if pattern("accusing", "saying").match(self.lows[min(link + 1, limit - 1)]):
                     return None
-                end = self.tokens[min(link + CHARGE_REACH, limit) - 1].end
+                end = self.tokens[min(link + reach, limit) - 1].end
                 ended = CLAUSE_END.search(self.text, self.tokens[link].end, end)
                 found = pattern("wrongs", "charge").search(
                     self.text, self.tokens[link].end, ended.start() if ended else end

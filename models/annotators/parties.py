@@ -14,6 +14,7 @@ BETWEEN = frozenset(words("accusing", "between"))
 MIDDLE = 4  # auxiliaries and adverbs between a party and its verb
 TITLE = 3  # words of a title before a name
 APPOSITION = 12  # words of a description between commas
+ONCE = ("now-", "then-", "ex-", "former")
 THEIRS = frozenset(("his", "her", "their", "its"))
 NAMES = 3  # names in a row of which the last is the party's: "Norby Council leader Ann Holt"
 
@@ -109,6 +110,8 @@ class Parties:
 
     def _is_object(self, first: int, floor: int) -> bool:
         """Whether a preposition stands before the phrase: "gunmen linked to (radical) Holt"."""
+        while first - 1 > floor and self.lows[first - 1].startswith(ONCE):
+            first -= 1
         before = self.lows[max(first - 2, floor) : first]
         if len(before) == 2 and before[1] == ",":  # "from Norby, Holm County"
             placed = self.name_ending(first - 1)
