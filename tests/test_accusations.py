@@ -137,6 +137,23 @@ NEAR_MISSES = [
     "On Monday Mayor Ann Holt met Mayor Bo Ek. A nurse accused the mayor of taking bribes.",
     "Mara Holt broke into the top three and exploited the gap.",
     "The reading group accused Mara Holt of a lack of taste.",
+    "Communist France is lying about the count.",
+    "Rivals blasted Mara Holt for her calm in the week after the shooting.",
+    "The suit alleges that Mara Holt was improperly searched.",
+    "Mara Holt, allegedly pushed out of the bank, now sells boats.",
+    "In May Mara Holt allegedly said that the bank was sound.",
+    "The vote to impeach was on abuse of power and obstruction and lost by Mara Holt.",
+    "A fund for then-mayor Mara Holt illegally hid its donors.",
+    "The decision to remove Mara Holt violated the code.",
+    "On Monday a guard, the court held, violated the code of Mara Holt.",
+    "Mara Holt was charged with theft, but the charge was later dropped.",
+    "Complaints tell of discrimination against African Americans.",
+    "Mara Holt told Fraud Review that the bank was sound.",
+    "Bo Ek was jailed by Mara Holt for two years for bribing guards, evading taxes and lying.",
+    "Bo Ek rose to speak, saying he violated the trust of the town.",
+    "Any finding of wrongdoing by Mara Holt would be news.",
+    "None of it shows that Mara Holt committed a crime.",
+    "In the spring Mara Holt faces a storm that threatens her fraud office.",
 ]
 
 FUND = "The clerk Mara Holt stole from the fund, Ana Ruiz said."
@@ -166,6 +183,18 @@ def test_a_specific_wrong_by_an_identified_party_is_an_accusation(text, whom):
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_criticism_doubt_the_settled_and_the_unidentified_are_none(text):
+    assert accused(text) == []
+
+
+def test_a_lawyer_does_not_accuse_the_client():
+    text = "On Monday Holt's lawyer said Mara Holt stole the ring in a fit."
+    said = Said("Holt's lawyer", "Mara Holt stole the ring in a fit")
+    assert Case(text, (said,)).reading().accusations == ()
+
+
+def test_whose_office_it_is_has_to_be_near():
+    far = "The sea was calm. " * 5
+    text = f"On Monday Mayor Ann Holt spoke. {far}A nurse accused the mayor of taking bribes."
     assert accused(text) == []
 
 

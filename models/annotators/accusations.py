@@ -18,6 +18,7 @@ from models.annotators.charges import Charges
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention, read_mention
+from models.annotators.nouns import first_names
 from models.annotators.replies import Answers, find_refusals
 from models.annotators.source_kinds import kind_of
 from models.annotators.sources import display
@@ -71,7 +72,7 @@ def find_accusations(
         unsure = mention.family == "pronoun" and not _is_sure(reading, names, voice, charge)
         if unsure or (mention.family == "pronoun" and tellers.quotes(charge)):
             continue
-        if mention.text.casefold() in COUNTRIES:
+        if _is_country(mention, voice):
             continue
         teller, standing = told[number], answers.standing(voice)
         if teller.by in standing.own or answers.is_advocate(teller.by, voice):
@@ -93,6 +94,15 @@ def find_accusations(
             ),
         )
     return tuple(sorted(found.values(), key=lambda one: one.span))
+
+
+def _is_country(mention: Mention, voice: Voice) -> bool:
+    """Whether it is called "China" or "Communist China", and is no Jim Jordan."""
+    if mention.name[-1:] == () or mention.name[-1] not in COUNTRIES:
+        return False
+    return not (
+        mention.honorific or voice.name[0] in first_names() or len(voice.name) > len(mention.name)
+    )
 
 
 def _is_history(reading: Reading, charge: Charge) -> bool:
