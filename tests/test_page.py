@@ -1,6 +1,7 @@
 """The page in a real browser: paste, score, follow a point to its words."""
 
 import json
+import re
 from urllib.request import Request, urlopen
 
 import pytest
@@ -27,7 +28,7 @@ from tests.page_steps import (
     until,
     violations,
 )
-from tests.service_fakes import TEXT
+from tests.service_fakes import TEXT, FakeEngine
 
 ARTICLE = (
     "Some 300 people were moved from their homes in Port Reyes 🚒 on Tuesday, and the greedy "
@@ -233,6 +234,28 @@ def test_a_row_of_the_ledger_leads_to_what_its_source_says(chromium, address):
     row = one(chromium, "#sources tbody button")
     row.click()
     assert row.text in texts(chromium, "#article .pulse")
+
+
+def test_who_is_accused_stands_with_the_reply(chromium, address):
+    with served(create_app(Settings(), FakeEngine())) as at:
+        paste(chromium, at, TEXT)
+        (row,) = texts(chromium, "#accusations tbody tr")
+        assert row.startswith("the harbour authority")
+        assert row.endswith("One officerno reply is shown")
+        one(chromium, "#accusations tbody button").click()
+        words = "that the depot had been unsafe for years"
+        assert words in "".join(texts(chromium, "#article .pulse"))
+    paste(chromium, address, "The road is long. " * 10)
+    assert not shown(chromium, "#accused")
+
+
+def test_no_script_or_style_is_inline_and_nothing_else_is_let_in(address):
+    for path in ("", "codes"):
+        with urlopen(f"{address}/{path}") as answer:
+            policy, html = answer.headers["Content-Security-Policy"], answer.read().decode()
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|https?:", html)
 
 
 @pytest.mark.parametrize("width", [360, 640, 768, 1280])  # 640: a window of 1280 at 200 %

@@ -32,6 +32,7 @@ function background(report) {
       one.content.map((span) => ({ ...span, layer: "said", key: `source ${one.source}` }))),
     ...report.sources.flatMap((source) =>
       source.mentions.map((span) => ({ ...span, layer: "speaker", key: `source ${source.id}` }))),
+    ...report.accusations.map((span) => ({ ...span, layer: "charge", key: `accusation ${span.start} ${span.in}` })),
     ...report.figures.map((span, at) => ({ ...span, layer: "figure", key: `figure ${at}` })),
     ...report.phrases.filter((phrase) => phrase.voice === "source").map((span) => ({ ...span, layer: "theirs" })),
   ];

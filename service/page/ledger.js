@@ -1,8 +1,8 @@
 // Who speaks, and which figures there are with who stands behind them. Rows lead to their words.
 
 import { hasPlace, light } from "./article.js";
-import { el, svg } from "./dom.js";
-import { COMPARISON, EXEMPT, IDENTIFIED, STATUS, tame, words } from "./names.js";
+import { byId, el, svg } from "./dom.js";
+import { COMPARISON, EXEMPT, IDENTIFIED, REPLY, STATUS, tame, words } from "./names.js";
 import { showTable } from "./table.js";
 
 export function showSources(report, length) {
@@ -43,6 +43,19 @@ function strip(mentions, said, length) {
     svg("rect", { class: "rail", x: 0, y: 3, width: 100, height: 6 }),
     ...said.filter(inBody).map((span) => svg("rect", { class: "down", x: x(span.start), y: 3, width: Math.max(0.5, x(span.end) - x(span.start)), height: 6 })),
     ...mentions.filter(inBody).map((span) => svg("rect", { class: "mention", x: Math.min(99.2, x(span.start)), y: 0, width: 0.8, height: 12 })));
+}
+
+export function showAccusations(report, text) {
+  const names = new Map(report.sources.map((source) => [source.id, source.name]));
+  const whole = (it) => (it.in === "title" ? report.document.title : text).slice(it.start, it.end);
+  const by = (it) => names.get(it.by) ?? (it.agentless ? "nobody shown" : "the reporter's voice");
+  byId("accused").hidden = !report.accusations.length;
+  showTable("accusations", [
+    { label: "Accused", value: (it) => it.accused, show: (it) => tame(it.accused) },
+    { label: "Of what", value: (it) => it.start, show: (it) => link(whole(it), `accusation ${it.start} ${it.in}`) },
+    { label: "By", value: by, show: (it) => tame(by(it)) },
+    { label: "Reply", value: (it) => it.reply, show: (it) => REPLY[it.reply] ?? words(it.reply) },
+  ], report.accusations, "");
 }
 
 export function showFigures(report) {

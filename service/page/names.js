@@ -37,6 +37,13 @@ export const EXEMPT = {
   derived: "follows from other figures",
   rhetorical: "a figure of speech",
 };
+export const REPLY = {
+  shown: "a reply is shown",
+  declined: "declined, as the text says",
+  proxy: "answered by others for them",
+  "not-to-charge": "speaks, not to this charge",
+  none: "no reply is shown",
+};
 export const COMPARISON = { exact: "", about: "about ", at_least: "at least ", at_most: "at most ", range: "" };
 export const FEATURES = {
   claims_named: "Claims of named voices and offices",

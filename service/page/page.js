@@ -5,7 +5,7 @@ import { Refused, ownFile, scoreOne } from "./ask.js";
 import { byId, el, fill } from "./dom.js";
 import { takeFile, textOf } from "./files.js";
 import { showGauges, showWhy } from "./gauges.js";
-import { showFigures, showSources } from "./ledger.js";
+import { showAccusations, showFigures, showSources } from "./ledger.js";
 import { count, tame } from "./names.js";
 import { activate, explain, showPoints, useRules } from "./points.js";
 
@@ -83,6 +83,7 @@ function show(text, report) {
   showArticle(text, report, findings, { choose: toPoint, explain });
   showPoints(findings, credits, toWords);
   showSources(report, text.length);
+  showAccusations(report, text);
   showFigures(report);
   showWhy(report);
   byId("result").hidden = false;
