@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check lint evaluate train benchmark clean
+.PHONY: serve test check lint evaluate train benchmark pictures clean
 
 serve: .venv/served ## set up a local environment and serve on http://127.0.0.1:8080
 	$(BIN)/evenhand serve
@@ -23,6 +23,9 @@ train: .venv/developed ## rebuild the bundle from the corpora
 
 benchmark: .venv/developed ## what one article costs, step by step
 	$(BIN)/python -m training benchmark
+
+pictures: .venv/developed ## make the pictures of docs/guide.md anew (needs Chromium and its driver)
+	$(BIN)/python -m tests.pictures
 
 .venv/served: pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed") if sys.version_info < (3, 11) else None'

@@ -21,7 +21,7 @@ SCORES: dict[str, str] = {**DIMENSIONS, "overall": OVERALL}
 MAX_LINE = 64 * 1024 * 1024  # bytes; no report of an article that is let in is longer
 YES, NO, UNLABELLED = 1, 0, -1
 TRUTH = {"1": YES, "true": YES, "yes": YES, "0": NO, "false": NO, "no": NO}
-NUMBERS = re.compile(r"\d[\d,.]*")
+NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 NO_VALUE = "(no value)"
 Row = Mapping[str, object]
 

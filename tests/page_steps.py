@@ -46,6 +46,13 @@ def again(page: Any, name: str) -> None:
     settled(page)
 
 
+def ended(page: Any) -> str:
+    """Waits until a file of many articles is through; what is said of it then."""
+    status = one(page, "#many-status")
+    until(page, lambda: status.text.startswith(("Done", "Stopped", "Broken")))
+    return status.text
+
+
 def settled(page: Any) -> None:
     until(page, lambda: one(page, "#status").text.startswith("Done") or shown(page, "#problem"))
 

@@ -1,7 +1,6 @@
 """The page in a real browser: paste, score, follow a point to its words."""
 
 import json
-import re
 from urllib.request import Request, urlopen
 
 import pytest
@@ -14,7 +13,6 @@ from tests.browser import browser, served
 from tests.page_steps import (
     By,
     Keys,
-    again,
     errors,
     every,
     example,
@@ -23,10 +21,8 @@ from tests.page_steps import (
     paste,
     settled,
     shown,
-    sideways,
     texts,
     until,
-    violations,
 )
 from tests.service_fakes import TEXT, FakeEngine
 
@@ -247,47 +243,6 @@ def test_who_is_accused_stands_with_the_reply(chromium, address):
         assert words in "".join(texts(chromium, "#article .pulse"))
     paste(chromium, address, "The road is long. " * 10)
     assert not shown(chromium, "#accused")
-
-
-def test_no_script_or_style_is_inline_and_nothing_else_is_let_in(address):
-    for path in ("", "codes"):
-        with urlopen(f"{address}/{path}") as answer:
-            policy, html = answer.headers["Content-Security-Policy"], answer.read().decode()
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-        assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|https?:", html)
-
-
-@pytest.mark.parametrize("width", [360, 640, 768, 1280])  # 640: a window of 1280 at 200 %
-@pytest.mark.parametrize("dark", [False, True])
-def test_no_fault_of_accessibility_and_no_sideways_scroll(address, width, dark):
-    with browser(width=width, dark=dark) as page:
-        opened(page, address)
-        assert violations(page) == []
-        for name in EXAMPLES:
-            again(page, name)
-            one(page, "#points button").send_keys(Keys.NULL)  # focus: its rule is shown
-            assert texts(page, "#rule a, #card a")
-            assert violations(page) == []
-            assert sideways(page) <= 0
-        page.execute_script("document.documentElement.style.fontSize = '200%'")
-        assert sideways(page) <= 0
-        assert errors(page) == []
-
-
-@pytest.mark.parametrize("path", ["codes", "docs"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_other_pages_have_no_fault_of_ours(address, path, dark):
-    with browser(width=360, dark=dark) as page:
-        opened(page, f"{address}/{path}")
-        if path == "docs":
-            until(page, lambda: every(page, ".opblock"))
-            ours = ("html-has-lang", "document-title", "meta-viewport", "landmark-one-main")
-            assert [it for it in violations(page) if it[0] in ours] == []
-        else:
-            assert violations(page) == []
-            assert sideways(page) <= 0
-        assert errors(page) == []
 
 
 def test_a_service_with_keys_is_asked_with_one_that_is_kept_nowhere(window, tmp_path):

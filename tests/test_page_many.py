@@ -12,6 +12,7 @@ from service.settings import Settings
 from tests.batch_engines import MarkedEngine
 from tests.browser import browser, served
 from tests.page_steps import (
+    ended,
     errors,
     every,
     one,
@@ -82,11 +83,6 @@ def send(page, address, file):
     opened(page, f"{address}/#many")
     page.execute_script(KEPT)
     one(page, "#many-file").send_keys(str(file))
-
-
-def ended(page):
-    until(page, lambda: one(page, "#many-status").text.startswith(("Done", "Stopped", "Broken")))
-    return one(page, "#many-status").text
 
 
 def lines(path, articles):

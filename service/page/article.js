@@ -34,7 +34,7 @@ function background(report) {
       source.mentions.map((span) => ({ ...span, layer: "speaker", key: `source ${source.id}` }))),
     ...report.accusations.map((span) => ({ ...span, layer: "charge", key: `accusation ${span.start} ${span.in}` })),
     ...report.figures.map((span, at) => ({ ...span, layer: "figure", key: `figure ${at}` })),
-    ...report.phrases.filter((phrase) => phrase.voice === "source").map((span) => ({ ...span, layer: "theirs" })),
+    ...report.phrases.map((span) => ({ ...span, layer: "phrase" })),
   ];
 }
 
@@ -107,5 +107,5 @@ export function showLegend() {
     ...["one_sided_sourcing", "unverified_figures", "loaded_language"].map((name) => fixed(name, `${SHORT[name]}: to check`)),
     fixed("said", "in a source's words"), fixed("masked", "no part of the article"));
   fill("layers",
-    layer("figure", "every figure"), layer("speaker", "who speaks"), layer("theirs", "loaded words of sources"));
+    layer("figure", "every figure"), layer("speaker", "who speaks"), layer("phrase", "every loaded word, also of sources"));
 }

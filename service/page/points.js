@@ -43,7 +43,10 @@ export function activate(finding) {
 // room, below it where there is none (on focus only, so that nothing moves under the pointer); that of
 // words of the article in a card at the words. Escape or leaving closes the card.
 export function explain(element, finding, item) {
-  element.addEventListener("mouseenter", () => show(element, finding, item, false));
+  // A pointer that rests while the page moves under it has not come to point at anything else.
+  element.addEventListener("mousemove", (event) => {
+    if (event.movementX || event.movementY) show(element, finding, item, false);
+  });
   element.addEventListener("focus", () => show(element, finding, item, true));
   element.addEventListener("mouseleave", leave);
   element.addEventListener("blur", (event) => {
@@ -66,6 +69,8 @@ const lines = (finding) => [
 ];
 
 function open(element, finding, holder, ...before) {
+  clearTimeout(leaving);
+  if (element.hasAttribute("aria-describedby")) return byId("card"); // it is open
   close();
   const card = el("div", { id: "card", role: "note", onmouseenter: () => clearTimeout(leaving), onmouseleave: leave, onfocusout: leave },
     ...before, ...lines(finding));

@@ -1,0 +1,72 @@
+"""The pages are usable by everybody: at any width, in the dark, magnified, by keyboard, by ear."""
+
+import re
+from urllib.request import urlopen
+
+import pytest
+
+from models.engine import Engine
+from service.app import create_app
+from service.settings import Settings
+from tests.browser import browser, served
+from tests.page_steps import (
+    Keys,
+    again,
+    errors,
+    every,
+    one,
+    opened,
+    sideways,
+    texts,
+    until,
+    violations,
+)
+
+EXAMPLES = ("report", "dispute", "blog")
+
+
+@pytest.fixture(scope="module")
+def address():
+    with served(create_app(Settings(), Engine.load())) as at:
+        yield at
+
+
+def test_no_script_or_style_is_inline_and_nothing_else_is_let_in(address):
+    for path in ("", "codes"):
+        with urlopen(f"{address}/{path}") as answer:
+            policy, html = answer.headers["Content-Security-Policy"], answer.read().decode()
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|https?:", html)
+
+
+@pytest.mark.parametrize("width", [360, 640, 768, 1280])  # 640: a window of 1280 at 200 %
+@pytest.mark.parametrize("dark", [False, True])
+def test_no_fault_of_accessibility_and_no_sideways_scroll(address, width, dark):
+    with browser(width=width, dark=dark) as page:
+        opened(page, address)
+        assert violations(page) == []
+        for name in EXAMPLES:
+            again(page, name)
+            one(page, "#points button").send_keys(Keys.NULL)  # focus: its rule is shown
+            assert texts(page, "#rule a, #card a")
+            assert violations(page) == []
+            assert sideways(page) <= 0
+        page.execute_script("document.documentElement.style.fontSize = '200%'")
+        assert sideways(page) <= 0
+        assert errors(page) == []
+
+
+@pytest.mark.parametrize("path", ["codes", "docs"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_other_pages_have_no_fault_of_ours(address, path, dark):
+    with browser(width=360, dark=dark) as page:
+        opened(page, f"{address}/{path}")
+        if path == "docs":
+            until(page, lambda: every(page, ".opblock"))
+            ours = ("html-has-lang", "document-title", "meta-viewport", "landmark-one-main")
+            assert [it for it in violations(page) if it[0] in ours] == []
+        else:
+            assert violations(page) == []
+            assert sideways(page) <= 0
+        assert errors(page) == []
