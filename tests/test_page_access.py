@@ -5,29 +5,32 @@ from urllib.request import urlopen
 
 import pytest
 
-from models.engine import Engine
 from service.app import create_app
 from service.settings import Settings
 from tests.browser import browser, served
+from tests.page_engine import WordEngine
 from tests.page_steps import (
     Keys,
-    again,
     errors,
     every,
     one,
     opened,
+    paste,
     sideways,
     texts,
     until,
     violations,
 )
 
-EXAMPLES = ("report", "dispute", "blog")
+ARTICLE = (
+    "Some 300 people were moved from Port Reyes, and the greedy owners fled the shameful harbour. "
+    "Critics say the plan will ruin the town. Ana Ruiz said it will not.\n\nShare this article"
+)
 
 
 @pytest.fixture(scope="module")
 def address():
-    with served(create_app(Settings(), Engine.load())) as at:
+    with served(create_app(Settings(), WordEngine())) as at:
         yield at
 
 
@@ -46,10 +49,12 @@ def test_no_fault_of_accessibility_and_no_sideways_scroll(address, width, dark):
     with browser(width=width, dark=dark) as page:
         opened(page, address)
         assert violations(page) == []
-        for name in EXAMPLES:
-            again(page, name)
+        for title in ("", "Shameful greedy owners fled"):
+            paste(page, address, ARTICLE, title)
             one(page, "#points button").send_keys(Keys.NULL)  # focus: its rule is shown
             assert texts(page, "#rule a, #card a")
+            for box in every(page, "#layers input"):
+                box.click()
             assert violations(page) == []
             assert sideways(page) <= 0
         page.execute_script("document.documentElement.style.fontSize = '200%'")

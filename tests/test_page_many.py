@@ -215,7 +215,7 @@ def test_a_row_leads_to_its_article_and_back(chromium, real):
     assert len(every(chromium, "#many-plots .plot")) == 4
     one(chromium, "#many-table tbody tr:nth-child(2) button").click()
     settled(chromium)
-    assert shown(chromium, "#article mark")
+    assert shown(chromium, "#article .headline")
     chromium.back()
     until(chromium, lambda: shown(chromium, "#many-table"))
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.engine import Engine
 from service.app import create_app
 from service.settings import Settings
 from tests.browser import browser, served
+from tests.page_engine import WordEngine
 from tests.page_steps import errors, every, one, opened, paste, texts
 
 COUNT = """
@@ -19,14 +19,14 @@ import(new URL("page/segments.js", location)).then(({ segments }) => {
 """
 WORDS = 20_000
 PARAGRAPH = (
-    "Ana Ruiz, the mayor, said {n} boats had burned. Critics of plan {n} claimed that it would "
-    "ruin the town. Some {n}0 people were hurt in street {n}, and {n} officers fled the street.\n\n"
+    "Ana Ruiz said boat {n} had burned. Critics say that plan {n} would ruin the town. The greedy "
+    "owners fled. Some {n}0 people were hurt in street {n}, and the officers fled the street.\n\n"
 )
 
 
 @pytest.fixture(scope="module")
 def address():
-    with served(create_app(Settings(), Engine.load())) as at:
+    with served(create_app(Settings(), WordEngine())) as at:
         yield at
 
 
