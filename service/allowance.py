@@ -13,7 +13,7 @@ from service.keys import Key
 from service.rate_headers import Count
 from service.settings import Settings
 from service.store import Store
-from service.tables import now
+from service.tables import USED, now
 
 MINUTE, DAY = 60, 86_400  # seconds
 ADD = text(
@@ -41,24 +41,22 @@ class Allowance:
             requests = self._add(connection, moment, "requests", self._per_minute, MINUTE, 1)
             if requests.left < 0:
                 raise TooOften(requests)
-            if self._per_day is None:
-                return (requests,)
-            return requests, self._take(connection, moment, self._per_day, articles)
+            counted = self._take(connection, moment, articles)
+            return (requests,) if self._per_day is None else (requests, counted)
 
     def take(self, articles: int, connection: Connection | None = None) -> None:
         """Counts articles, in a transaction that is open or its own; raises QuotaUsedUp, and counts
         nothing then, or StoreUnavailable. Fewer than none gives them back."""
-        if self._per_day is None:
-            return
         if connection is not None:
-            self._take(connection, _moment(connection), self._per_day, articles)
+            self._take(connection, _moment(connection), articles)
             return
         with self._store.begin() as own:
-            self._take(own, _moment(own), self._per_day, articles)
+            self._take(own, _moment(own), articles)
 
-    def _take(self, connection: Connection, moment: float, limit: int, articles: int) -> Count:
-        count = self._add(connection, moment, "articles", limit, DAY, articles)
-        if count.left < 0:
+    def _take(self, connection: Connection, moment: float, articles: int) -> Count:
+        """The articles of the day, which are counted where there is no limit too."""
+        count = self._add(connection, moment, "articles", self._per_day or 0, DAY, articles)
+        if self._per_day is not None and count.left < 0:
             raise QuotaUsedUp(replace(count, left=count.left + articles), articles)
         return count
 
@@ -69,6 +67,17 @@ class Allowance:
         values = {"key": self.key.id, "span": span, "begins": begins, "more": more}
         used = connection.execute(ADD, values).scalar_one()
         return Count(name, limit, span, limit - used, math.ceil(begins + span - moment))
+
+
+def articles_today(store: Store) -> dict[str, int]:
+    """How many articles each key has had counted since 0:00 UTC; raises StoreUnavailable."""
+    if store.is_empty():
+        return {}
+    with store.read() as connection:
+        begins = int(_moment(connection) // DAY) * DAY
+        today = (USED.c.span == DAY) & (USED.c.begins == begins)
+        rows = connection.execute(select(USED.c.key, USED.c.used).where(today))
+        return {row.key: row.used for row in rows}
 
 
 def _moment(connection: Connection) -> float:

@@ -68,12 +68,15 @@ def create(
 @keys.command("list")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def list_(form: str) -> None:
-    """Every key there is or was: what it opens, and when it was revoked. Never the key itself."""
+    """Every key there is or was: what it opens, its requests a minute and articles a day, its
+    articles today, and when it was revoked. Never the key itself."""
+    from service.allowance import articles_today
     from service.keys import listed
     from service.store import open_store
 
     with _told():
-        found = listed(open_store(settings_of()))
+        store = open_store(settings_of())
+        found, today = listed(store), articles_today(store)
     rows = [
         {
             "id": key.id,
@@ -81,6 +84,7 @@ def list_(form: str) -> None:
             "scopes": sorted(key.scopes),
             "requests_per_minute": key.per_minute,
             "articles_per_day": key.per_day,
+            "articles_today": today.get(key.id, 0),
             "created": _moment(key.created),
             "revoked": _moment(key.revoked),
         }
@@ -95,7 +99,9 @@ def list_(form: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("id", "name", "scopes", "a minute", "a day", "created", "revoked", box=None)
+    table = Table(
+        "id", "name", "scopes", "a minute", "a day", "today", "created", "revoked", box=None
+    )
     for key in found:
         table.add_row(
             key.id,
@@ -103,6 +109,7 @@ def list_(form: str) -> None:
             " ".join(sorted(key.scopes)),
             str(key.per_minute or "-"),
             str(key.per_day or "-"),
+            str(today.get(key.id, 0)),
             (_moment(key.created) or "")[:10],
             (_moment(key.revoked) or "-")[:10],
         )

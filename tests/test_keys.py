@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from service.cli import main
 from service.keys import KeyNotValid, digest_of, recognised, revoke
 from service.store import open_store
-from tests.access_builders import keyed
+from tests.access_builders import app_of, bearing, keyed
+from tests.service_fakes import TEXT
 
 
 @pytest.fixture
@@ -56,6 +57,15 @@ def test_keys_are_listed_with_scopes_limits_and_when_they_ended(run):
     assert (first["requests_per_minute"], first["articles_per_day"]) == (7, 9)
     assert first["revoked"]
     assert second["revoked"] is None
+
+
+def test_the_list_tells_how_many_articles_a_key_sent_today(run, tmp_path):
+    token = made(run)
+    client = app_of(keyed(tmp_path / "jobs")).test_client()
+    for _ in range(3):
+        client.post("/v1/score", json={"text": TEXT}, headers=bearing(token))
+    (key,) = json.loads(run("list", "--format", "json").stdout)
+    assert (key["articles_today"], key["articles_per_day"]) == (3, None)
 
 
 def test_a_key_is_recognised_until_it_is_revoked(run, tmp_path):

@@ -27,7 +27,7 @@ CODE = """
 import time
 from service import cli, patience
 from tests.service_fakes import FakeEngine
-patience.HEAD, patience.BODY = 1.5, 1.5
+patience.HEAD, patience.BODY, patience.STALLED = 1.5, 1.5, 1.5
 class Slow(FakeEngine):
     def score(self, article, **options):
         time.sleep(1.5 if article.id == "slow" else 0)
@@ -119,6 +119,17 @@ def test_a_body_that_drips_is_told_so_however_often_a_byte_comes(tmp_path):
             thread.join(30)
         status, body = told[0]
         assert (status, json.loads(body)["type"]) == (408, "/problems/too-slow")
+
+
+def test_an_answer_that_nobody_takes_is_given_up_and_others_are_served(tmp_path):
+    with running(tmp_path) as (_, port):
+        deaf = [connected(port) for _ in range(4)]  # as many as there are threads
+        for one in deaf:
+            one.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: test\r\n\r\n" * 1000)  # 30 MB
+        time.sleep(4)  # until they hold every thread, and longer than they may
+        assert ask(port)[0] == 200
+        for one in deaf:
+            one.close()
 
 
 def test_a_body_that_breaks_off_is_no_article(tmp_path):
