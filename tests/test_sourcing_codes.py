@@ -135,3 +135,23 @@ def test_a_source_without_a_name_is_asked_for_once():
     )
     found = SOURCING.measure(Case(text, said).reading(), WEIGHTS).findings
     assert [finding.code for finding in found] == ["anonymous-without-reason"]
+
+
+POSTS = ("The dam will burst", "It was built badly", "The town is in danger", "Nobody checked it")
+
+
+def second_hand(source: str, relay: str | None = None, kind: str = "person") -> bool:
+    """Whether four statements of one source are second hand; the second source is a platform."""
+    said = (
+        *(Said(source, words, relay=relay, kind=kind) for words in POSTS),  # type: ignore[arg-type]
+        Said("Twitter", "it denies all this", kind="organisation"),
+    )
+    text = "\n".join(f"{words}, {source} said." for words in POSTS)
+    return "second-hand-sourcing" in codes(f"{text}\nTwitter said it denies all this.", *said)
+
+
+def test_what_somebody_posts_is_their_own_word_unless_they_report():
+    assert not second_hand("Ana Ruiz", relay="s2")
+    assert second_hand("Ana Ruiz, a reporter", relay="s2")
+    assert second_hand("An editorial by El Faro", kind="document")
+    assert not second_hand("A report by the engineers", kind="document")

@@ -17,6 +17,7 @@ from models.report import Finding
 MIN_ATTRIBUTIONS = 4  # below this who leads is chance
 DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
 LED = 3  # judgements and allegations of one voice from which it leads
+PRINTED = re.compile(r"\b(?:op-eds?|editorials?|columns?|newspapers?)\b", re.IGNORECASE)
 REPORTS = re.compile(
     r"\b(?:reporter|journalist|correspondent|anchor|editor|photographer)s?\b", re.I
 )
@@ -52,7 +53,8 @@ def document_findings(
         found.append(Finding(code, words, sentence_of(reading, leans), charged[leans]))
 
     second_hand = [c for c in attributed if _is_second_hand(c, sources)]
-    paths = [c.relay or c.source for c in second_hand]
+    through = [c.relay or c.source or "" for c in second_hand]
+    paths = [path for path in through if path not in sources or sources[path].kind == "media"]
     one_path = max((paths.count(path) for path in set(paths)), default=0)
     leader = leading_voice(reading, attributed, sources)
     speakers = {c.source for c in attributed}
@@ -90,7 +92,8 @@ def _is_second_hand(claim: Claim, sources: Mapping[str, Source]) -> bool:
     source, relay = sources[claim.source or ""], sources.get(claim.relay or "")
     if relay is not None and relay.kind != "media":
         return source.identified != "named" or REPORTS.search(source.name) is not None
-    return claim.relay is not None or source.kind == "media"
+    printed = source.kind == "document" and PRINTED.search(source.name) is not None
+    return claim.relay is not None or source.kind == "media" or printed
 
 
 def leading_voice(
