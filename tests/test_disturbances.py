@@ -2,10 +2,20 @@
 
 import pytest
 
+from models.annotators.nouns import first_names
 from models.report import DimensionScore, Measurement, Report
 from models.text import Article
 from tests.builders import reading
-from training.disturbances import COUNTRIES, DISTURBANCES, GENDERS, PARTIES, moves, swapper
+from training.disturbances import (
+    COUNTRIES,
+    DISTURBANCES,
+    GENDERS,
+    PARTIES,
+    moves,
+    other_names,
+    swapper,
+    with_other_genders,
+)
 
 
 def swapped(pairs, text: str) -> str:
@@ -39,11 +49,22 @@ def test_capitals_are_kept_and_parts_of_words_left_alone():
         ("He saw her and sold her house.", "She saw him and sold his house."),
         ("She told him that his son left.", "He told her that her daughter left."),
         ("They asked her.", "They asked him."),
-        ("Mary left. Mr. Lind stayed.", "John left. Mrs. Lind stayed."),
+        ("Ms. Ek left. Mr. Lind stayed.", "Mr. Ek left. Mrs. Lind stayed."),
+        ("The spokeswoman left.", "The spokesman left."),
     ],
 )
 def test_men_stand_in_the_place_of_women_and_women_in_that_of_men(text, other):
     assert swapped(GENDERS, text) == other
+
+
+def test_every_first_name_is_of_the_other_gender_unless_it_is_a_word_of_the_text():
+    genders = first_names()
+    article = Article(text="Alice and Robert left. Grace stayed, to the grace of all.")
+    changed = with_other_genders(article).text or ""
+    one, _, other, *rest = changed.split()
+    assert (genders[one.casefold()], genders[other.casefold()]) == ("m", "f")
+    assert " ".join(rest) == "left. Grace stayed, to the grace of all."
+    assert set(other_names()) == {name for name, gender in genders.items() if gender}
 
 
 def by_length(article: Article) -> Report:

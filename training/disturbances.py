@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import cycle
 
 from models.clean import clean
 from models.errors import AnalysisError
+from models.lexicons import words
 from models.report import Report
 from models.text import Article
 from training.unlabelled import Score, scored
@@ -51,25 +54,31 @@ GENDERS = (
     ("him", "her"),
     ("his", "her"),  # the other way "her" is "his" unless what follows says otherwise
     ("himself", "herself"),
-    ("Mr.", "Mrs."),
+    ("Mr", "Ms"),
+    ("Mr", "Mrs"),  # the other way; a man becomes a "Mrs"
     ("man", "woman"),
     ("men", "women"),
     ("father", "mother"),
+    ("fathers", "mothers"),
     ("son", "daughter"),
+    ("sons", "daughters"),
     ("husband", "wife"),
-    ("John", "Mary"),
-    ("James", "Susan"),
-    ("Robert", "Linda"),
-    ("Michael", "Karen"),
-    ("David", "Nancy"),
-    ("William", "Barbara"),
-    ("Donald", "Donna"),
-    ("Paul", "Paula"),
-    ("Mark", "Emily"),
-    ("Joe", "Jane"),
-    ("Barack", "Hillary"),
-    ("Bernie", "Elizabeth"),
+    ("husbands", "wives"),
+    ("brother", "sister"),
+    ("brothers", "sisters"),
+    ("boy", "girl"),
+    ("boys", "girls"),
+    ("uncle", "aunt"),
+    ("king", "queen"),
+    ("spokesman", "spokeswoman"),
+    ("chairman", "chairwoman"),
+    ("congressman", "congresswoman"),
+    ("businessman", "businesswoman"),
 )
+
+
+WORD = re.compile(r"[^\W\d_]+")
+NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,31 @@ AFTER_HIM = re.compile(
 )
 
 
+def with_other_genders(article: Article) -> Article:
+    """Every pronoun, title and first name of the other gender, so that a name and the pronoun for
+    it still agree. A first name that is also a word of the text ("Will", "Grace") is left alone."""
+    swapped = swapper(*GENDERS)(article)
+    text = swapped.text or ""
+    used = {word for word in WORD.findall(text) if word[0].islower()}
+
+    def exchanged(match: re.Match[str]) -> str:
+        name = match[0].casefold()
+        other = other_names().get(name)
+        return other.capitalize() if other and name not in used else match[0]
+
+    title = NAME.sub(exchanged, swapped.title or "")
+    return replace(swapped, text=NAME.sub(exchanged, text), title=title or None)
+
+
+@cache
+def other_names() -> dict[str, str]:
+    """A first name of the other gender for every one that goes with one gender."""
+    women, men = words("first_names", "f"), words("first_names", "m")
+    longer, shorter = sorted((women, men), key=len, reverse=True)
+    pairs = list(zip(longer, cycle(shorter), strict=False))
+    return dict(pairs) | {b: a for a, b in pairs[: len(shorter)]}
+
+
 def swapper(*pairs: tuple[str, str]) -> Callable[[Article], Article]:
     """Every name in the place of its counterpart, capitals kept."""
     other = {a.casefold(): b for pair in pairs for a, b in (pair[::-1], pair)}
@@ -139,7 +173,7 @@ DISTURBANCES: Mapping[str, tuple[Callable[[Article], Article], float]] = {
     "quotation": (with_quotation, 2.0),
     "party": (swapper(*PARTIES), 1.0),
     "country": (swapper(*COUNTRIES), 1.0),
-    "gender": (swapper(*GENDERS), 1.0),
+    "gender": (with_other_genders, 1.0),
 }
 
 
