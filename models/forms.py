@@ -31,6 +31,10 @@ _SPEAKER = re.compile(
     r"(?P<name>[A-Z][A-Z.'’ -]{1,40}(?:,[A-Z .'’,-]{1,40})?|Q|A|Q\.|A\.|"
     r"(?:[A-Z][\w.'’-]{0,20} ){0,3}[A-Z][\w'’-]{1,20})(?: \([^)\n]{1,30}\))? ?: "
 )
+# A line that is a speaker's name and no more, as recordings are set: "ana ruiz".
+_SPEAKER_LINE = re.compile(
+    r"(?:archived recording.{0,60}|[a-z.’'-]{2,20}(?: [a-z.’'-]{1,20}){1,3})"
+)
 _TRANSCRIPT = re.compile(
     r"^\W?(?:read )?(?:the )?(?:(?:full|complete|rush|edited|partial) )?(?:text|transcript)"
     r"(?: (?:and|&) (?:audio|video))? ?(?:[:|–—]|- )|"
@@ -106,7 +110,7 @@ _FINISH = re.compile(
 _MOVE = re.compile(r"\d(?:\.\d+)? ?(?:%|per ?cent\b|points?\b|basis points?\b|cents?\b)", re.I)
 
 FEWEST_STAMPS, HINTED_STAMPS, FEWEST_SPEAKERS, FEWEST_ITEMS = 5, 2, 8, 4
-SPEAKER_SHARE = 0.4  # of the paragraphs of a transcript open with a speaker's name
+SPEAKER_SHARE = 0.35  # of the paragraphs of a transcript open with a speaker's name
 SPEAKER_TURNS = 2.0  # each speaker comes back: what opens with a name only once is a list
 LABELLED_SPEAKERS = 3
 SPORT_WORDS, SPORT_PER_1000 = 6, 50.0  # politics stays under 30
@@ -185,18 +189,32 @@ def live_blog(shape: Shape) -> str | None:
     return "time stamps under a hint" if hinted and stamps >= HINTED_STAMPS else None
 
 
-def transcript(shape: Shape) -> str | None:
-    """Speakers who take turns, or a label over somebody's words."""
-    names = [m["name"] for p in shape.paragraphs if (m := _SPEAKER.match(p))]
-    turns = len(names) >= SPEAKER_TURNS * len(set(names))
+def turns(shape: Shape) -> str | None:
+    """Speakers who take turns from one end to the other."""
+    names = _speakers(shape)
     enough = max(FEWEST_SPEAKERS, SPEAKER_SHARE * len(shape.paragraphs))
-    if turns and len(names) >= enough:
-        return "speakers take turns"
+    return "speakers take turns" if _take_turns(names) and len(names) >= enough else None
+
+
+def transcript(shape: Shape) -> str | None:
+    """A label over somebody's words, or a note and some speakers."""
     if shape.headed(_TRANSCRIPT):
         return "label in the headline"
+    names = _speakers(shape)
     edges = shape.text[:EDGE] + "\n" + shape.text[-EDGE:]
     told = shape.headed(_MENTIONED) or _LIGHTLY_EDITED.search(edges)
-    return "note and speakers" if told and turns and len(names) >= LABELLED_SPEAKERS else None
+    enough = _take_turns(names) and len(names) >= LABELLED_SPEAKERS
+    return "note and speakers" if told and enough else None
+
+
+def _speakers(shape: Shape) -> list[str]:
+    """The names that paragraphs open with, or are."""
+    found = [m["name"] for p in shape.paragraphs if (m := _SPEAKER.match(p))]
+    return found + [p for p in shape.paragraphs if _SPEAKER_LINE.fullmatch(p)]
+
+
+def _take_turns(names: list[str]) -> bool:
+    return len(names) >= SPEAKER_TURNS * len(set(names))
 
 
 def obituary(shape: Shape) -> str | None:

@@ -23,6 +23,7 @@ def genre_with_reason(reading: Reading, *, url: str | None = None) -> tuple[Genr
     shape = forms.Shape.of(reading, url)
     guesses: tuple[tuple[Genre, str | None], ...] = (
         ("satire", forms.satire(shape)),
+        ("transcript", forms.turns(shape)),
         ("opinion", opinion.labelled(shape)),
         ("live_blog", forms.live_blog(shape)),
         ("transcript", forms.transcript(shape)),

@@ -101,10 +101,29 @@ def test_a_mark_in_a_name_or_in_quotes_is_no_shout(text):
 
 
 def test_the_sentence_of_a_source_is_not_the_reporters_shout():
-    made = Case("Sad! The council must go!").reading()
+    made = Case("The council must go and that is that!", loaded=0.8).reading()
     theirs = tuple(replace(s, voice="source") for s in made.scored_sentences)
     assert find_wordings(made)
     assert find_wordings(replace(made, scored_sentences=theirs)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Thank you!", "Sign up to our newsletter now!", "We need your help with the hall!!", "Sad!"],
+)
+def test_thanks_appeals_and_single_words_shout_at_nobody(text):
+    made = Case(text, loaded=0.9).reading()
+    assert find_wordings(made) == []
+
+
+def test_one_mark_shouts_in_a_loaded_sentence_only():
+    text = "The council has sold the old ferry!"
+    assert find_wordings(Case(text, loaded=0.2).reading()) == []
+    assert find_wordings(Case(text, loaded=0.8).reading())
+
+
+def test_a_label_beside_a_group_that_states_list_is_none():
+    assert codes("The terrorist group Hamas sent a letter.") == []
 
 
 @pytest.mark.parametrize("text", ["", "“", "!", "“a”", "claimed"])

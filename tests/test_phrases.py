@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.annotators.phrases import find_phrases
+from models.dimensions.loaded_language import SURE
 from models.findings import Attribution
 from tests.builders import reading, span
 from tests.loaded_builders import loaded_model
@@ -117,9 +118,28 @@ def test_an_idiom_does_not_run_across_a_quotation():
     assert all(words != "power, “said Ann,” grab" for words, _ in found(text))
 
 
-def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_only():
-    assert found("The chilling plan was signed.") == []
-    assert ("chilling", "reporter") in found("The chilling, shady, phony plan was signed.")
+def probability(words: str, text: str) -> float:
+    phrases, _ = find_phrases(reading(text), MODEL)
+    return max(phrase.probability for phrase in phrases if phrase.span.of(text) == words)
+
+
+def test_a_word_that_leans_to_judging_is_never_sure_and_less_so_in_a_calm_sentence():
+    calm = "The chilling plan was signed."
+    loaded = "The chilling, shady, phony plan was signed."
+    assert probability("chilling", calm) < probability("chilling", loaded) < SURE
+    assert probability("rudderless", "The rudderless plan was signed.") > SURE
+
+
+@pytest.mark.parametrize("text", ["It was a horrific murder.", "He died of the appalling pain."])
+def test_a_strong_word_for_a_crime_or_a_pain_judges_nobody(text):
+    assert found(text) == []
+
+
+def test_in_a_transcript_nothing_is_the_reporters():
+    read = replace(reading("Ana Ruiz: A shady deal.\nBo Ek: A phony plan."), genre="transcript")
+    phrases, sentences = find_phrases(read, MODEL)
+    assert {phrase.voice for phrase in phrases} == {"source"}
+    assert {sentence.voice for sentence in sentences} == {"source"}
 
 
 def test_a_headline_is_too_short_for_leanings():

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from models.lexicons import words as entries
 
 SHORTEST = 3  # code points of an open stem
 LONGEST = 24
 ANY = "*"  # one word, whatever it is
+
+Grade = Literal["always", "likely", "leaning", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,25 @@ def judging(section: str) -> WordList:
     return _word_list(entries("judging", section))
 
 
-def is_judging(word: str) -> bool:
-    """Whether the word judges by itself, as a listed one or as a compound."""
-    return word in judging("always") or word.endswith(entries("judging", "endings"))
+@lru_cache(maxsize=60_000)
+def grade(word: str) -> Grade:
+    """How sure the lists are of one word: compounds with a judging ending always judge."""
+    if word in judging("always") or word.endswith(entries("judging", "endings")):
+        return "always"
+    if word in judging("likely"):
+        return "likely"
+    return "leaning" if word in judging("leaning") else ""
+
+
+@lru_cache(maxsize=60_000)
+def is_described(word: str) -> bool:
+    """Whether the word is for something that a strong word before it describes, not judges."""
+    return word in _things()
+
+
+@cache
+def _things() -> WordList:
+    return _word_list(entries("not_loaded", "things"))
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp, log
 
-from models.annotators.judging import identities, is_judging, judging
+from models.annotators.judging import grade, identities, judging, is_described
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
 from models.annotators.nouns import first_names
@@ -17,12 +18,17 @@ from models.lexicons import words as entries
 from models.text import Sentence, Span
 
 LONGEST = 4  # words; what is longer is an argument
-SURE = 0.65  # a word is a phrase by itself
-LIKELY = 0.46  # a word is one in a sentence that reads as loaded
-LEANING = 0.05  # so is a word that leans to judging, with no more than this
+# The log-odds that readers mark a word, fitted by `python -m training.phrase_odds`.
+BASE = -1.95
+JUDGED = 0.82  # times the log-odds of the word part of the model
+LOADED = 1.8  # times the probability that its sentence reads as loaded
+LISTED = {"always": 2.95, "likely": 2.05, "leaning": 1.46, "": 0.0}
+MOST = {"always": 1.0, "likely": 1.0, "leaning": 0.59, "": 0.59}  # words alone are never sure
+UNSEEN = 0.2  # how much a listed word looks like a judgement that the model takes for a name
+IDIOMS = {"idioms": 0.3, "leaning idioms": -1.2}  # of a listed run, whatever its words look like
+MARKED = 0.25  # the probability from which a word is a phrase
 BESIDE = 0.15  # a word next to a phrase belongs to it
-LISTED = 0.68  # the share of the listed words' uses in BABE that readers marked
-LOADED = 0.5
+HEADLINE = 0.3  # stands for the probability of a headline
 
 
 def find_phrases(
@@ -41,7 +47,7 @@ def find_phrases(
         part = own if voice == "mixed" else spoken
         probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
-        for tokens, part_voice in _parts(sentence, voices):
+        for tokens, part_voice in parts(sentence, voices):
             phrases += _phrases_in(reading, model, words, tokens, part_voice)
     phrases.sort(key=lambda phrase: phrase.span.start)
     return tuple(phrases), tuple(scored)
@@ -49,71 +55,40 @@ def find_phrases(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The words of a sentence that stand in one voice: as the model reads them, lower-cased, and
-    how much each of them looks like a judgement. In a `loaded` part a likely word is a phrase, and
-    so is one that leans to judging. `barred` tokens are none, nor are `names`."""
+    """The words of a sentence that stand in one voice, lower-cased, with the probability that
+    readers mark each of them; `idioms` maps the first position of a listed run to its length.
+    Before one of the `things` a strong word describes and judges nobody."""
 
     tokens: tuple[int, ...]
-    words: Sequence[str]
-    plain: Sequence[str]
-    judged: Sequence[float]
-    loaded: bool
-    barred: frozenset[int]
-    names: frozenset[int]
+    marked: Sequence[float]
+    idioms: Mapping[int, int]
+    things: frozenset[int]
 
-    def runs(self) -> Iterator[tuple[int, int, bool]]:
-        """Positions [first, last) of each phrase, in order, and whether the list has it."""
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Positions [first, last) of each phrase, in order."""
         at = taken = 0
         while at < len(self.tokens):
-            size = self._idiom(at)
-            first, last = at, at + max(size, 1)
-            listed = size > 0 or self._is_listed(at)
-            if not listed and not self._is_likely(at):
+            first, last = at, at + max(self.idioms.get(at, 0), 1)
+            if self.marked[at] < MARKED:
                 at += 1
                 continue
             while last - first < LONGEST and self._joins(last, last - 1):
                 last += 1
             while last - first < LONGEST and first > taken and self._joins(first - 1, first):
                 first -= 1
-            yield first, last, listed
+            if last not in self.things and last - 1 not in self.things:
+                yield first, last
             at = taken = last
-
-    def _idiom(self, at: int) -> int:
-        size = judging("idioms").run_at(self.plain, at)
-        whole = size and self.tokens[at + size - 1] - self.tokens[at] == size - 1
-        return size if whole else 0
-
-    def _is_listed(self, at: int) -> bool:
-        word = self.plain[at]
-        if self.tokens[at] in self.barred or self.tokens[at] in self.names:
-            return False
-        leans = self.loaded and self.judged[at] >= LEANING and word in judging("leaning")
-        return leans or is_judging(word)
-
-    def _is_likely(self, at: int) -> bool:
-        return self.judged[at] >= (LIKELY if self.loaded else SURE) and self._is_able(at)
 
     def _joins(self, at: int, beside: int) -> bool:
         return (
             0 <= at < len(self.tokens)
             and abs(self.tokens[at] - self.tokens[beside]) == 1
-            and self.judged[at] >= BESIDE
-            and self._is_able(at)
-        )
-
-    def _is_able(self, at: int) -> bool:
-        word = self.words[at]
-        return (
-            word not in (NAME, NUMBER)
-            and word[0].isalpha()
-            and len(word) > 2
-            and word not in _small()
-            and self.tokens[at] not in self.barred
-            and self.tokens[at] not in self.names
+            and self.marked[at] >= BESIDE
         )
 
 
-def _parts(
+def parts(
     sentence: Sentence, voices: Sequence[TokenVoice]
 ) -> Iterator[tuple[tuple[int, ...], Voice]]:
     """The tokens of the sentence by the voice they stand in; names of works are in nobody's."""
@@ -137,23 +112,55 @@ def _phrases_in(
     voice: Voice,
 ) -> Iterator[Phrase]:
     words = [all_words[at] for at in tokens]
-    score = model.score(words)
-    part = _Part(
-        tokens,
-        words,
-        [reading.tokens[at].text.lower().replace("’", "'") for at in tokens],
-        model.judged(words, score),
-        voice != "headline" and model.probability(score) >= LOADED,  # too few words to tell
-        _barred(reading, tokens),
-        _names(reading, tokens, voice),
-    )
-    for first, last, listed in part.runs():
-        # what takes nothing from the score is not what makes the sentence read as loaded
-        if not listed and model.score([*words[:first], *words[last:]]) >= score:
-            continue
-        probability = max(part.judged[first:last])
+    part = _part(reading, model, words, tokens, voice)
+    for first, last in part.runs():
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
-        yield Phrase(span, voice, round(max(probability, LISTED * listed), 4))
+        yield Phrase(span, voice, round(max(part.marked[first:last]), 4))
+
+
+def _part(
+    reading: Reading,
+    model: LoadedModel,
+    words: Sequence[str],
+    tokens: tuple[int, ...],
+    voice: Voice,
+) -> _Part:
+    score = model.score(words)
+    headline = voice == "headline"  # too few words to tell how loaded it reads
+    loaded = LOADED * (HEADLINE if headline else model.probability(score))
+    kept_out = barred(reading, tokens) | names(reading, tokens, voice)
+    plain = [reading.tokens[at].text.lower().replace("’", "'") for at in tokens]
+    marked = []
+    for at, (word, judged) in enumerate(zip(words, model.judged(words, score), strict=True)):
+        listed = "" if tokens[at] in kept_out else grade(plain[at])
+        if listed and word == NAME:  # a capital where a sentence begins, or in a headline
+            judged = UNSEEN
+        able = listed not in ("leaning", "") if headline else listed or is_able(word)
+        if tokens[at] in kept_out or not able:
+            marked.append(0.0)
+        else:
+            odds = BASE + JUDGED * log(judged / (1.0 - judged)) + LISTED[listed]
+            marked.append(min(_logistic(odds + loaded), MOST[listed]))
+    idioms = {}
+    for section, odds in IDIOMS.items():
+        runs = judging(section)
+        for at in [at for at, word in enumerate(plain) if word in runs.runs]:
+            size = runs.run_at(plain, at)
+            if size and tokens[at + size - 1] - tokens[at] == size - 1:  # in one voice
+                idioms[at] = max(size, idioms.get(at, 0))
+                marked[at] = max(marked[at], _logistic(odds + loaded))
+    things = frozenset(at for at, word in enumerate(plain) if is_described(word))
+    return _Part(tokens, marked, idioms, things)
+
+
+def _logistic(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-odds))
+
+
+def is_able(word: str) -> bool:
+    return (
+        word not in (NAME, NUMBER) and word[0].isalpha() and len(word) > 2 and word not in _small()
+    )
 
 
 @cache
@@ -161,7 +168,7 @@ def _small() -> frozenset[str]:
     return frozenset(entries("function_words"))
 
 
-def _names(reading: Reading, tokens: tuple[int, ...], voice: Voice) -> frozenset[int]:
+def names(reading: Reading, tokens: tuple[int, ...], voice: Voice) -> frozenset[int]:
     """Capitalised tokens behind a word or a comma, where no sentence begins; in a headline, where
     every word may be capitalised, those behind a first name."""
     found = set()
@@ -175,7 +182,7 @@ def _names(reading: Reading, tokens: tuple[int, ...], voice: Voice) -> frozenset
     return frozenset(found)
 
 
-def _barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:
+def barred(reading: Reading, tokens: tuple[int, ...]) -> frozenset[int]:
     """Tokens that name a topic, an identity, a legal or physical fact, or belong to an idiom."""
     start, end = reading.tokens[tokens[0]].start, reading.tokens[tokens[-1]].end
     text = reading.document.text[start:end]

@@ -16,6 +16,7 @@ from models.text import Sentence, Span
 OWN_WORDS = 3  # words beside source and cue that make a sentence the reporter's too
 
 
+LONGEST_BYLINE = 90  # code points
 ANNOUNCED_IN = 80  # code points before a colon in which somebody is said to speak
 SAYING = (pattern("paraphrase", "saying"), pattern("paraphrase", "reporting"))
 AS_SEEN_BY = re.compile(
@@ -26,9 +27,23 @@ AS_SEEN_BY = re.compile(
     r" (?:sees?|saw|views?|viewed|regards?|regarded) as "
     r"|[\w”], (?:alleging|accusing|claiming|arguing|saying|complaining|insisting|warning"
     r"|calling|denouncing|blaming|decrying|describing|branding|declaring)\b"
+    # "ripped the board for botching", "were accused of", "the theory is that"
+    r"|\b(?:accus|blam|blast|castigat|chid|condemn|criticis|criticiz|decr|denounc|deride|fault|hammer"
+    r"|knock|lambast|mock|pann|rapp|rebuk|ridicul|ripp|scold|slam)\w*(?: [\w.’'-]+){0,7}?"
+    r" (?:for|of|over|as) "
+    r"|\b(?:idea|theory|fear|belief|notion|charge|claim|argument|view|complaint) (?:is|was) that "
+    r"|\b(?:cast|depict|paint|portray)\w*(?: [\w.’'-]+){1,5}? as "
+    r"|\bto brand (?:him|her|it|them) |\b(?:image|portrayals?|reputation) (?:as|for|of) "
 )
 WRITERS = frozenset(words("paraphrase", "writer"))
 SINGLE_MARKS = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,120}[’'](?!\w)")
+# The line below words taken from elsewhere: "Ana Ruiz, Harbour Gazette".
+BYLINE = re.compile(
+    r"(?:[A-Z][\w.’'-]{0,20},? (?:and )?){1,8}[A-Z][\w.’'-]{1,20},"
+    r"(?: [\w.&’'-]{1,20}){1,5}(?<![.!?])"
+)
+# A paragraph that opens in single marks: somebody's words up to the mark behind a stop.
+IN_SINGLE = re.compile(r"[‘'](?=[A-Z\[])[^\n]*?(?:[.,!?][’'](?!\w)|$)")
 HANDLE = re.compile(r"[—–-] ?[^\W\d_][^()\n]{0,60} \(@\w{1,20}\)")
 
 
@@ -51,6 +66,8 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
                 yield at
                 at += 1
 
+    if reading.genre == "transcript":
+        return _of_speakers(reading)
     quoted = quotations(reading)
     in_quotes = {at for quotation in quoted for at in range(quotation.first, quotation.last)}
     linked = [a for a in reading.attributions if is_linked(a)]
@@ -78,8 +95,18 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
     for at in inside(_in_single_marks(reading)):
         if voices[at] is TokenVoice.REPORTER:
             voices[at] = TokenVoice.WORK
-    for at in inside((*_posts(reading), *_reported(reading))):
+    for at in inside((*_posts(reading), *_digested(reading), *_reported(reading))):
         voices[at] = TokenVoice.SOURCE
+    return tuple(voices)
+
+
+def _of_speakers(reading: Reading) -> tuple[TokenVoice, ...]:
+    """In a transcript all that stands below the headline is somebody's speech."""
+    voices = [TokenVoice.SOURCE] * len(reading.tokens)
+    for sentence in reading.sentences:
+        if sentence.is_headline:
+            own = [TokenVoice.REPORTER] * (sentence.last - sentence.first)
+            voices[sentence.first : sentence.last] = own
     return tuple(voices)
 
 
@@ -104,6 +131,8 @@ def _in_single_marks(reading: Reading) -> Iterable[Span]:
     for paragraph in reading.document.paragraphs:
         for match in SINGLE_MARKS.finditer(text, paragraph.start, paragraph.end):
             yield Span(match.start(), match.end())
+        if opened := IN_SINGLE.match(text, paragraph.start, paragraph.end):
+            yield Span(opened.start(), opened.end())
 
 
 def _posts(reading: Reading) -> Iterable[Span]:
@@ -117,6 +146,20 @@ def _posts(reading: Reading) -> Iterable[Span]:
             yield paragraph
         lead = written[-ANNOUNCED_IN:]
         announced = lead.endswith(":") and any(saying.search(lead) for saying in SAYING)
+
+
+def _digested(reading: Reading) -> Iterable[Span]:
+    """Paragraphs that begin with a quotation mark, above a line of who wrote them and where."""
+    text = reading.document.text
+    above: list[Span] = []
+    for paragraph in reading.document.paragraphs:
+        written = paragraph.of(text).strip()
+        if written[:1] in DOUBLE_QUOTES:
+            above.append(paragraph)
+            continue
+        if len(written) <= LONGEST_BYLINE and BYLINE.fullmatch(written):
+            yield from above
+        above = []
 
 
 def _reported(reading: Reading) -> Iterable[Span]:

@@ -8,6 +8,7 @@ label beside what it rests on half of that.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 
@@ -20,7 +21,12 @@ MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the sc
 WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
 HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
 MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
-SURE = 0.75  # probability from which one word makes a finding
+SURE = 0.65  # probability from which a phrase makes a finding
+QUOTES = tuple("“”\"‘’'")
+DENIED_IN = 24  # code points before a phrase in which a denial stands
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|neither|nor|hardly|isn['’]t|wasn['’]t|aren['’]t))(?: [\w’'-]+){0,2} $"
+)
 PRECEDENCE = (
     "loaded-headline",
     "value-label",
@@ -116,10 +122,18 @@ def _phrases_by_sentence(
 
 
 def _is_telling(reading: Reading, phrase: Phrase) -> bool:
-    """Whether it is more than one word, or sure: a single word of the lists, taken by itself, is as
-    often somebody's view that the text reports, an idiom or a plain description. It is listed, and
-    weighs, all the same."""
-    return len(reading.words_of(phrase.span).split()) > 1 or phrase.probability >= SURE
+    """Whether readers would mark it more often than not, no word before it denies it and no marks
+    stand around it. What is less sure is as often somebody's view that the text reports, or a plain
+    description. It is listed, and weighs, all the same."""
+    document, span = reading.document, phrase.span
+    text = (document.title or "") if span.in_title else document.text
+    before = text[max(0, span.start - DENIED_IN) : span.start]
+    return (
+        phrase.probability >= SURE
+        and before.rstrip()[-1:] not in QUOTES
+        and text[span.end : span.end + 1] not in QUOTES
+        and not DENIAL.search(before)
+    )
 
 
 def _phrase_finding(
@@ -137,7 +151,7 @@ def _phrase_finding(
 
 
 def _headline_finding(reading: Reading) -> Finding | None:
-    phrases = [phrase for phrase in reading.phrases if phrase.voice == "headline"]
+    phrases = [p for p in reading.phrases if p.voice == "headline" and _is_telling(reading, p)]
     if not phrases:
         return None
     first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.dimensions.base import quoted
-from models.findings import Attribution, Reading
+from models.findings import Attribution, Reading, ScoredSentence
 from models.lexicons import pattern
 from models.text import Span
 
@@ -45,9 +45,14 @@ NOUN_BEFORE = re.compile(
 DESIGNATED = re.compile(
     r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
 )
+LISTED_GROUP = re.compile(
+    r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|Taliban|Boko Haram|Hamas|Hezbollah)\b"
+)
 EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
+NAMED_IN = 150  # code points before a label in which the group has its name
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STEM = 5  # letters by which "claims" and "claimed" are one verb
+SHOUTED, LOUD = 4, 0.7  # words of a sentence that shouts, and how loaded it reads at least
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
 
 
@@ -145,6 +150,8 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             at = Span(match.start(), match.end())
             number = bisect_right(ends, match.end())
             end = ends[number] if number < len(ends) else paragraph.end
+            if LISTED_GROUP.search(text, max(paragraph.start, at.start - NAMED_IN), end):
+                continue
             yield Wording(
                 "value-label",
                 f"{quoted(text, at)}: a label in the reporter's voice. Say what they did or "
@@ -199,6 +206,7 @@ def _spoken_in(reading: Reading) -> frozenset[int]:
 
 def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     text = reading.document.text
+    ends = [sentence.span.end for sentence in reading.scored_sentences]
     for paragraph in _body(reading):
         quotes = 0
         at = paragraph.start
@@ -209,9 +217,24 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 continue
             if NAME_BEFORE.search(text, max(paragraph.start, match.start() - 30), match.start()):
                 continue
+            number = bisect_right(ends, match.start())
+            sentence = reading.scored_sentences[number] if number < len(ends) else None
+            if sentence is None or not _is_shouted(reading, sentence, match.group()):
+                continue
             span = Span(match.start(), match.end())
             yield Wording(
                 "sensational-punctuation",
                 f"{quoted(text, span)}: shouting in the reporter's voice. A full stop will do.",
                 span,
             )
+
+
+def _is_shouted(reading: Reading, sentence: ScoredSentence, marks: str) -> bool:
+    """Whether the sentence reports, and either repeats its marks or reads as loaded: thanks,
+    orders and appeals to readers, headings and irony shout at nobody."""
+    words = reading.words_of(sentence.span).lower().split()
+    return (
+        len(words) >= SHOUTED
+        and (len(marks) > 1 or sentence.loaded_probability >= LOUD)
+        and pattern("wording", "appeal").search(" ".join(words)) is None
+    )
