@@ -13,7 +13,7 @@ from tests.builders import Case, figure
 
 WEIGHTS = {"mean": 0.2, "pseudo": 4.0}
 LINES = "The council met in the old hall. The ferry left at noon. It came back in the evening.\n"
-TEXT = f"The mayor's “death tax” is a shameful plan.\nShe shows bold vision.\n{LINES}{LINES[:60]}\n"
+TEXT = f"The mayor's death tax is a shameful plan.\nShe shows bold vision.\n{LINES}{LINES[:60]}\n"
 LOADED = Case(
     TEXT + "The clerks wrote it down. Nobody stayed for long.",
     phrases=(("death tax", "reporter"), ("shameful", "reporter"), ("bold", "reporter")),

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from models.annotators.nouns import first_names
 from models.lexicons import words as entries
 
 FEATURES_VERSION = 1
@@ -32,23 +33,29 @@ def plain(text: str) -> str:
     return text if text.isascii() else text[:LONGEST].translate(_INVISIBLE)
 
 
+def _is_first_name(lower: str, after: str) -> bool:
+    """Whether a capitalised word, as "Mark", is the first name before another name."""
+    return lower in first_names() and after[:1].isupper()
+
+
 def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
     """One word for each token: lower-cased, `NUMBER` for numbers, `NAME` for what is capitalised
     and not among the `common` words; words that differ by gender or side only are one."""
     twins = _twins()
     out: list[str] = []
-    for token in tokens:
+    for token, after in zip_longest(tokens, tokens[1:], fillvalue=""):
         text = plain(token)
         if not text:
             out.append(NAME)
             continue
         lower = text.lower()[:LONGEST]
+        word = twins.get(lower, lower)
         if text[0].isdigit():
             out.append(NUMBER)
-        elif text[0].isupper() and lower not in common:
+        elif text[0].isupper() and (word not in common or _is_first_name(lower, after)):
             out.append(NAME)
         else:
-            out.append(twins.get(lower, lower))
+            out.append(word)
     return out
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp, log
 
-from models.annotators.judging import grade, identities, judging, is_described
+from models.annotators.judging import grade, identities, is_described, judging
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import NAME, NUMBER
 from models.annotators.nouns import first_names
@@ -48,7 +48,10 @@ def find_phrases(
         probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
         for tokens, part_voice in parts(sentence, voices):
-            phrases += _phrases_in(reading, model, words, tokens, part_voice)
+            for phrase, cut in _phrases_in(reading, model, words, tokens, part_voice):
+                left = model.score([words[at] for at in part if at not in cut])
+                falls = round(probability - model.probability(left), 4)
+                phrases.append(replace(phrase, carries=falls))
     phrases.sort(key=lambda phrase: phrase.span.start)
     return tuple(phrases), tuple(scored)
 
@@ -110,12 +113,14 @@ def _phrases_in(
     all_words: Sequence[str],
     tokens: tuple[int, ...],
     voice: Voice,
-) -> Iterator[Phrase]:
+) -> Iterator[tuple[Phrase, tuple[int, ...]]]:
+    """Each phrase with its tokens."""
     words = [all_words[at] for at in tokens]
     part = _part(reading, model, words, tokens, voice)
     for first, last in part.runs():
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
-        yield Phrase(span, voice, round(max(part.marked[first:last]), 4))
+        probability = round(max(part.marked[first:last]), 4)
+        yield Phrase(span, voice, probability), tokens[first:last]
 
 
 def _part(
@@ -141,7 +146,7 @@ def _part(
         else:
             odds = BASE + JUDGED * log(judged / (1.0 - judged)) + LISTED[listed]
             marked.append(min(_logistic(odds + loaded), MOST[listed]))
-    idioms = {}
+    idioms: dict[int, int] = {}
     for section, odds in IDIOMS.items():
         runs = judging(section)
         for at in [at for at, word in enumerate(plain) if word in runs.runs]:

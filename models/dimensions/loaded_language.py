@@ -58,8 +58,10 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             loaded_points += charge(number)
             telling = [phrase for phrase in phrases if _is_telling(reading, phrase)]
             if telling:
-                points = max(charge(number), 0.0)
-                findings.append(_phrase_finding(reading, telling, phrases, points))
+                first = max(telling, key=lambda phrase: (phrase.probability, -phrase.span.start))
+                carried = 100.0 * units[number].weight * first.carries / total
+                points = max(min(charge(number), carried), 0.0)
+                findings.append(_phrase_finding(reading, first, phrases, points))
         else:
             calm_points += charge(number)
     each = 100.0 * WORDING / total
@@ -137,10 +139,9 @@ def _is_telling(reading: Reading, phrase: Phrase) -> bool:
 
 
 def _phrase_finding(
-    reading: Reading, telling: list[Phrase], phrases: list[Phrase], points: float
+    reading: Reading, first: Phrase, phrases: list[Phrase], points: float
 ) -> Finding:
     """One charge for the marked words of one sentence, at the surest of the telling ones."""
-    first = max(telling, key=lambda phrase: (phrase.probability, -phrase.span.start))
     others = [reading.words_of(p.span) for p in phrases if p is not first]
     beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
     message = (
