@@ -34,7 +34,7 @@ from service.cli_report import report
 from service.errors import InvalidRequest, TooLarge, Unreadable
 from service.pool import cores
 from service.printable import one_line
-from service.scorer import Scorer, load_scorer, ruled
+from service.scorer import Scorer, load_scorer, ruled, warmed
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def serve(host: str | None, port: int | None, workers: int | None, bundle: Path 
         stop(str(error), USAGE)
     except OSError as error:
         stop(f"cannot listen on {address(settings)}: {error.strerror or error}", USAGE)
-    engine = _engine(settings)
+    engine = warmed(_engine(settings))
     share_between_processes()
 
     def ready() -> None:

@@ -97,10 +97,20 @@ def list_(form: str) -> None:
         click.echo("There are no keys yet: evenhand keys create --name NAME --scope score")
         return
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
+
+    from service.tables import KEY_ID
 
     table = Table(
-        "id", "name", "scopes", "a minute", "a day", "today", "created", "revoked", box=None
+        Column("id", no_wrap=True, min_width=KEY_ID),
+        "name",
+        "scopes",
+        "a minute",
+        "a day",
+        "today",
+        "created",
+        "revoked",
+        box=None,
     )
     for key in found:
         table.add_row(

@@ -68,6 +68,12 @@ def test_the_list_tells_how_many_articles_a_key_sent_today(run, tmp_path):
     assert (key["articles_today"], key["articles_per_day"]) == (3, None)
 
 
+def test_an_id_is_shown_whole_however_narrow_the_terminal(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    token = made(run, "--scope", "jobs", "--scope", "batch", "--articles-per-day", "1000000")
+    assert token[4:16] in run("list").output
+
+
 def test_a_key_is_recognised_until_it_is_revoked(run, tmp_path):
     token = made(run)
     store = open_store(keyed(tmp_path / "jobs"))

@@ -15,12 +15,14 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from models.errors import EmptyArticle
 from service.deadlines import Deadlines, is_late
 from service.patience import BODY, seconds_for
+from service.scorer import warmed
 from service.settings import Settings
 from tests.job_process import ROOT, until
 from tests.live import free_port
-from tests.service_fakes import TEXT
+from tests.service_fakes import TEXT, FakeEngine
 
 pytest.importorskip("gunicorn", reason="gunicorn is not here")
 CODE = """
@@ -230,6 +232,18 @@ def test_the_log_of_a_server_is_lines_of_json_with_each_request(tmp_path):
     lines = [json.loads(line) for line in (tmp_path / "errors").read_text().splitlines()]
     (line,) = [line for line in lines if line["event"] == "request"]
     assert (line["route"], line["status"]) == ("/v1/score", 200)
+
+
+def test_an_engine_is_warm_before_the_processes_are_made():
+    engine = FakeEngine()
+    assert warmed(engine) is engine
+    assert [article.html is None for article in engine.seen] == [True, False]
+    assert warmed(Refusing()) is not None
+
+
+class Refusing(FakeEngine):
+    def score(self, article, **options):
+        raise EmptyArticle("nothing here")
 
 
 def test_time_for_a_body_grows_with_what_may_come():
