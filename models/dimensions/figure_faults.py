@@ -25,12 +25,15 @@ ONE_POLL = re.compile(r"\b(?:poll|survey|gallup|pew|quinnipiac|rasmussen)\b", re
 CAST = re.compile(
     r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?)\b", re.I
 )
-CAST_NEAR, OPENING = 150, 300  # code points
+CAST_NEAR, OPENING, FAR = 150, 300, 2000  # code points
 WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
 MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
 MARGIN_VALUE = re.compile(r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?\d", re.I)
 LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overtakes?)\b", re.I)
-LOST = re.compile(r"\b(?:eras|narrow|shrink|shrank|los|cut|clos)\w*", re.I)
+LEADING = re.compile(
+    r"\b(?:leads|leading|ahead|edges|edging|surges?|tops?|overtakes?)\b|point lead\b", re.I
+)
+LOST = re.compile(r"\b(?:says|said|eras|narrow|shrink|shrank|los|cut|clos)\w*", re.I)
 SAMPLE = re.compile(
     r"\b(?:sample\s+(?:of|size)|surveyed|polled|interviewed|respondents)\b"
     r"|\d[\d,]{0,9}\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
@@ -55,6 +58,11 @@ BASE = re.compile(
     re.I,
 )
 SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
+RELEASE = re.compile(
+    r"\b(?:gdp|index|stocks|shares|treasur\w+|consumption|investment|spending|inflation|exports"
+    r"|imports|payrolls|sales|quarter|forecasts?)\b",
+    re.I,
+)
 COMPARABLE = 0.1  # of the headline's number; what is smaller counts something else
 SHIFT = re.compile(
     r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
@@ -103,6 +111,8 @@ def _body(reading: Reading) -> list[Figure]:
 def _differing(reading: Reading) -> Iterator[Finding]:
     """One finding for two figures of the same quantity, at the later of them, unless the text says
     whose figure each is."""
+    if reading.genre == "live_blog":  # later entries bring earlier numbers up to date
+        return
     for index, figure in enumerate(reading.figures):
         earlier = [
             other
@@ -187,12 +197,14 @@ def _is_poll_story(reading: Reading, polls: list[Figure]) -> bool:
     opening = f"{reading.document.title or ''} {text[top : top + OPENING]}"
     first = polls[0].span.start
     near = text[max(0, first - CAST_NEAR) : first + CAST_NEAR]
-    return ONE_POLL.search(opening) is not None and CAST.search(near) is None
+    before = text[_paragraph_start(reading, first) : first]
+    quoted_words = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+    return ONE_POLL.search(opening) is not None and not (CAST.search(near) or quoted_words)
 
 
 def _leads(reading: Reading) -> Iterator[Span]:
     """Words of a lead: in the title, in the headline, then in the first two paragraphs."""
-    for match in LEAD.finditer(reading.document.title or ""):
+    for match in LEADING.finditer(reading.document.title or ""):
         if LOST.search(reading.document.title or "", 0, match.start()):
             continue
         yield Span(match.start(), match.end(), in_title=True)
@@ -216,7 +228,7 @@ def _percent_faults(reading: Reading) -> Iterator[Finding]:
                     figure.span,
                     FAULTS["percent-for-points"],
                 )
-            elif _lacks_base(text, sentence, figure) and figure.exempt is None:
+            elif _lacks_base(reading, sentence, figure) and figure.exempt is None:
                 yield Finding(
                     "percent-without-base",
                     f"{quoted(text, figure.span)}: a change, but the text does not show from when "
@@ -235,12 +247,25 @@ def _is_difference(figure: Figure, others: list[Figure]) -> bool:
     )
 
 
-def _lacks_base(text: str, sentence: Sentence, figure: Figure) -> bool:
-    before = text[sentence.start : figure.span.start]
+def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a change is given and no base; a base before it in the paragraph serves for all, and
+    a quotation or a report of markets and offices has its own."""
+    text = reading.document.text
+    start = max(_paragraph_start(reading, sentence.start), figure.span.start - FAR)
+    before = text[max(sentence.start, start) : figure.span.start]
     first, *others = figure.span.of(text).split()
     if not CHANGE.search(before) and (others[:1] == ["to"] or not CHANGE.search(first + " ")):
         return False
-    return not BASE.search(sentence.span.of(text))
+    told = text[start : min(sentence.end, figure.span.end + FAR)]
+    if BASE.search(told) or before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
+        return False
+    return reading.genre == "opinion" or RELEASE.search(told) is None
+
+
+def _paragraph_start(reading: Reading, at: int) -> int:
+    starts = reading.document.paragraphs
+    number = bisect_right(starts, at, key=lambda p: p.start) - 1
+    return starts[number].start if number >= 0 else 0
 
 
 def _headline(reading: Reading) -> Iterator[Finding]:

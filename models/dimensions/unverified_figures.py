@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 
-from models.dimensions.askable import worth_asking
+from models.dimensions.askable import Askable
 from models.dimensions.base import (
     Dimension,
     Unit,
@@ -100,6 +100,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
 
     by_rung: dict[str, tuple[int, float]] = dict.fromkeys(("named", "unnamed", "none"), (0, 0.0))
     findings: list[Finding] = []
+    askable = Askable(reading)
     changes: list[tuple[Unit, Unit]] = []  # a unit, and what is left without a finding's figure
     for unit, figures in zip(units, clusters.values(), strict=True):
         share = unit.weight / sum(stake(figure) for figure in figures)
@@ -107,7 +108,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         for figure, charge in zip(figures, charges, strict=True):
             number, points = by_rung[figure.status]
             by_rung[figure.status] = (number + 1, points + charge)
-        for marked, finding in _cluster_findings(reading, figures, charges):
+        for marked, finding in _cluster_findings(askable, figures, charges):
             findings.append(finding)
             changes.append((unit, _unit([f for f in figures if f is not marked], sources)))
     rate = shrunk_rate(units, mean=mean, pseudo=pseudo)
@@ -119,6 +120,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     ]
     faults = find_faults(reading)
     events = min(sum(fault.points for fault in faults), MAX_EVENTS)
+    faults = _carried_faults(faults, list(clusters.values()), units, sources, weights)
     features = [Feature(f"figures_{name}", float(n), p) for name, (n, p) in by_rung.items()]
     features.append(Feature("faults", float(len(faults)), events))
     raw = 100.0 * rate + events
@@ -135,6 +137,33 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             100.0 * rate + events for rate in rate_without_each(units, mean=mean, pseudo=pseudo)
         ),
     )
+
+
+def _carried_faults(
+    faults: list[Finding],
+    clusters: Sequence[Sequence[Figure]],
+    units: Sequence[Unit],
+    sources: dict[str, Source],
+    weights: Weights,
+) -> list[Finding]:
+    """The faults with the points that their words carry: a figure that goes takes its source along,
+    and a poll stays incomplete while another share of it is left."""
+    mean, pseudo = weights["mean"], weights["pseudo"]
+    rate = shrunk_rate(units, mean=mean, pseudo=pseudo)
+    places = {f.span: (at, f) for at, figures in enumerate(clusters) for f in figures}
+    polls = sum(figure.kind == "poll" for figures in clusters for figure in figures)
+    carrying = []
+    for fault in faults:
+        fall = 0.0 if fault.code == "poll-incomplete" and polls > 1 else fault.points
+        if fault.span in places:
+            at, gone = places[fault.span]
+            rest = _unit([f for f in clusters[at] if f is not gone], sources)
+            without = next(
+                iter(rates_with_each(units, [(units[at], rest)], mean=mean, pseudo=pseudo))
+            )
+            fall += 100.0 * (rate - without)
+        carrying.append(replace(fault, points=carried(fault.points, fall)))
+    return carrying
 
 
 def _unit(figures: Sequence[Figure], sources: dict[str, Source]) -> Unit:
@@ -157,19 +186,19 @@ def _why_withheld(clusters: dict[int, list[Figure]]) -> str | None:
 
 
 def _cluster_findings(
-    reading: Reading, figures: Sequence[Figure], charges: Sequence[float]
+    askable: Askable, figures: Sequence[Figure], charges: Sequence[float]
 ) -> Iterator[tuple[Figure, Finding]]:
     """One charge for what nobody stands behind in the cluster, one for what is put down vaguely,
     each with the figure it marks."""
     for status in ("none", "unnamed"):
         chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
-        asked = [pair for pair in chosen if worth_asking(reading, pair[0])]
+        asked = [pair for pair in chosen if askable.is_worth_asking(pair[0])]
         if not asked:
             continue
         figure = max(asked, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
         code, message = _charge(figure)
         more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""
-        words = quoted(reading.document.text, figure.span)
+        words = quoted(askable.reading.document.text, figure.span)
         points = max(sum(charge for _, charge in chosen), 0.0)
         yield figure, Finding(code, f"{words}{more}: {message}", figure.span, points)
 

@@ -1,0 +1,73 @@
+"""Faults of the figures themselves: which are found, and what their words carry."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.dimensions import REGISTER
+from tests.builders import Case, figure
+
+FIGURES = REGISTER[1]
+WEIGHTS = {"mean": 0.3, "pseudo": 4.0}
+SHARES = (("45 percent", 45.0), ("43 percent", 43.0))
+
+
+def found(text: str, figures, **parts) -> dict[str, float]:
+    reading = Case(text, figures=tuple(figures), **parts).reading()
+    return {f.code: f.points for f in FIGURES.measure(reading, WEIGHTS).findings}
+
+
+def shares(text: str, status: str = "named"):
+    return [figure(text, w, "poll", v, unit="percent", status=status) for w, v in SHARES]
+
+
+def test_a_poll_is_incomplete_where_the_text_is_about_it_and_not_in_passing():
+    text = "Ruiz has 45 percent against 43 percent for Holm in a survey."
+    assert "poll-incomplete" in found(text, shares(text))
+    passing = f"{'The pier is to be shut for a year, and nobody is glad of it. ' * 6}\n{text}"
+    assert "poll-incomplete" not in found(passing, shares(passing))
+    cast = text.replace("in a survey", "in the exit poll")
+    assert "poll-incomplete" not in found(cast, shares(cast))
+
+
+def test_a_poll_that_stays_incomplete_without_one_of_its_shares_carries_no_points():
+    text = "Ruiz has 45 percent against 43 percent for Holm in a survey."
+    assert found(text, shares(text))["poll-incomplete"] == 0.0
+
+
+def test_a_fault_carries_no_more_than_raw_loses_with_its_words():
+    text = "Rents rose 20 percent."
+    made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named")
+    assert 0.0 <= found(text, [made])["percent-without-base"] < 2.0
+    nobody = replace(made, status="none")
+    assert found(text, [nobody])["percent-without-base"] == 2.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They make up 20 percent of the town.",
+        "She is picking up 20 percent of the votes.",
+        "Rents are up to 20 percent tax.",
+        "Rents rose from May.\tPay rose 20 percent.",
+        "The index rose 20 percent.",
+        '"Pay rose 20 percent," she said.',
+    ],
+)
+def test_a_share_a_market_or_a_change_whose_base_stands_near_has_its_base(text):
+    made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named")
+    assert "percent-without-base" not in found(text, [made])
+
+
+def test_figures_beside_another_name_or_only_supposed_do_not_differ():
+    text = "The toll is 212 people. {} is 260 people."
+    for words, code in (
+        ("Later it", True),
+        ("The toll of Bravia", False),
+        ("It would say, it", False),
+    ):
+        told = text.format(words)
+        first = figure(told, "212 people", "count", 212.0, status="named", differs_from=(1,))
+        second = figure(told, "260 people", "count", 260.0, status="none", differs_from=(0,))
+        assert ("figures-differ" in found(told, [first, second])) == code
+        assert "figures-differ" not in found(told, [first, second], genre="live_blog")
