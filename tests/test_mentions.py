@@ -140,3 +140,24 @@ def test_a_surname_that_is_a_noun_is_still_a_surname():
         ("King", "said", "so twice"),
     )
     assert [source.attributions for source in sources] == [2]
+
+
+def test_a_description_is_named_behind_the_same_word():
+    sources, names = ledger(
+        "A veteran adviser said the plan was dead. The adviser, Piet Vargo, left in May. Vargo said"
+        " he was glad.",
+        ("A veteran adviser", "said", "the plan was dead"),
+        ("Vargo", "said", "he was glad"),
+    )
+    assert names == ["The adviser, Piet Vargo"] * 2
+    assert [source.identified for source in sources] == ["named"]
+
+
+def test_another_of_the_same_word_stays_unnamed():
+    _, names = ledger(
+        "Two advisers spoke. An adviser of Holt said the plan was dead. Adviser Piet Vargo said it"
+        " lived.",
+        ("An adviser of Holt", "said", "the plan was dead"),
+        ("Adviser Piet Vargo", "said", "it lived"),
+    )
+    assert len(set(names)) == 2

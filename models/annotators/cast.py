@@ -65,10 +65,27 @@ class Cast:
             if known is not None:
                 return self._titles(known, mention)
         if kind == "person":
+            self._name_described(mention)
             return self._titles(self._person(mention), mention)
         if mention.plural or is_people(mention):
             return self._keyed(" ".join(mention.name), mention, kind)
         return self._titles(self._body(mention, kind), mention)
+
+    def _name_described(self, mention: Mention) -> None:
+        """ "The adviser, Piet Vargo" names "an adviser" of before: that voice is his."""
+        name = mention.name
+        key = (name[0], name[-1], "")
+        if mention.article != "the" or len(name) < 2 or key in self._people:
+            return
+        for title in mention.titles:
+            for voice in reversed(self._unnamed.get(title, [])[-RECENT:]):
+                first = voice.mentions[0] if voice.mentions else mention
+                one = voice.kind == "person" and not voice.plural and not voice.name
+                indefinite = first.article == "a" and not first.owner
+                if one and indefinite and _agree(voice.gender, mention.gender):
+                    voice.name = name
+                    self._people[key] = voice
+                    return
 
     def _titles(self, voice: Voice, mention: Mention) -> Voice:
         for title in mention.titles:
