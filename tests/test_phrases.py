@@ -123,11 +123,9 @@ def probability(words: str, text: str) -> float:
     return max(phrase.probability for phrase in phrases if phrase.span.of(text) == words)
 
 
-def test_a_word_that_leans_to_judging_is_never_sure_and_less_so_in_a_calm_sentence():
-    calm = "The chilling plan was signed."
-    loaded = "The chilling, shady, phony plan was signed."
-    assert probability("chilling", calm) < probability("chilling", loaded) < SURE
-    assert probability("rudderless", "The rudderless plan was signed.") > SURE
+def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_and_is_never_sure():
+    assert found("The chilling plan was signed.") == []
+    assert probability("chilling", "The chilling, shady, phony plan was signed.") < SURE
 
 
 @pytest.mark.parametrize("text", ["It was a horrific murder.", "He died of the appalling pain."])

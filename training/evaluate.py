@@ -19,6 +19,7 @@ from training import (
     figures_eval,
     invariants,
     loaded,
+    loaded_lexicon,
     meaning,
     overall,
     phrases_eval,
@@ -192,8 +193,17 @@ def sources(engine: Engine) -> Iterator[Row]:
 
 
 def loaded_language(engine: Engine) -> Iterator[Row]:
-    """BABE, pooled out of fold, as measured when the bundle was made."""
-    yield from loaded_rows(engine.bundle.manifest["metrics"]["loaded"].get("babe", {}))
+    """BABE and PTC, pooled out of fold, as measured when the bundle was made."""
+    metrics = engine.bundle.manifest["metrics"]["loaded"]
+    yield from loaded_rows(metrics.get("babe", {}))
+    if "babe_words" in metrics:
+        listed = loaded_lexicon.measures()
+        for name, what in (
+            ("babe_words", "BABE, the words that readers marked: F1"),
+            ("ptc_characters", "PTC, loaded language, name calling, exaggeration: character F1"),
+        ):
+            beside = f"a list of words learnt from the same folds: {listed[name]:.3f}"
+            yield Row(f"loaded.{name}.f1", what, metrics[name]["f1"], beside)
 
 
 def phrases(engine: Engine) -> Iterator[Row]:

@@ -128,8 +128,8 @@ def word_measures(data: LoadedData, *, seed: int = 0) -> dict[str, dict[str, flo
         babe += _judged(model, (data.babe_marks[i] for i in test))
         ptc += _judged(model, (data.ptc_marks[i] for i in ptc_test))
     return {
-        "babe_words": _best_f1((p, m, 1) for p, m, _ in babe),
-        "ptc_characters": _best_f1(ptc),
+        "babe_words": best_f1((p, m, 1) for p, m, _ in babe),
+        "ptc_characters": best_f1(ptc),
     }
 
 
@@ -142,7 +142,7 @@ def _judged(model: LoadedModel, marks: Iterable[Marks]) -> Iterator[tuple[float,
             yield p, m, len(token)
 
 
-def _best_f1(rows: Iterable[tuple[float, bool, int]]) -> dict[str, float]:
+def best_f1(rows: Iterable[tuple[float, bool, int]]) -> dict[str, float]:
     """F1 at the threshold that is best on these rows, one number fitted on thousands of words."""
     table = np.array(list(rows), float)
     table = table[np.argsort(-table[:, 0], kind="stable")]

@@ -68,7 +68,7 @@ def fit_parts(corpora: tuple[str, ...], *, seed: int) -> list[Part]:
     _say("attribution")
     parts = [attribution.fit(seed=seed)]
     _say("loaded language")
-    parts.append(loaded.fit(seed=seed, corpora=corpora))
+    parts.append(loaded.fit(seed=seed, corpora=corpora, words="ptc" in corpora))
     _say("overall")
     parts.append(overall.fit(seed=seed, read=reader_of(parts), corpora=corpora))
     return parts

@@ -26,7 +26,7 @@ LISTED = {"always": 2.95, "likely": 2.05, "leaning": 1.46, "": 0.0}
 MOST = {"always": 1.0, "likely": 1.0, "leaning": 0.59, "": 0.59}  # words alone are never sure
 UNSEEN = 0.2  # how much a listed word looks like a judgement that the model takes for a name
 IDIOMS = {"idioms": 0.3, "leaning idioms": -1.2}  # of a listed run, whatever its words look like
-MARKED = 0.25  # the probability from which a word is a phrase
+MARKED = 0.32  # the probability from which a word is a phrase
 BESIDE = 0.15  # a word next to a phrase belongs to it
 HEADLINE = 0.3  # stands for the probability of a headline
 

@@ -31,8 +31,10 @@ AS_SEEN_BY = re.compile(
     r"|\b(?:accus|blam|blast|castigat|chid|condemn|criticis|criticiz|decr|denounc|deride|fault|hammer"
     r"|knock|lambast|mock|pann|rapp|rebuk|ridicul|ripp|scold|slam)\w*(?: [\w.’'-]+){0,7}?"
     r" (?:for|of|over|as) "
-    r"|\b(?:idea|theory|fear|belief|notion|charge|claim|argument|view|complaint) (?:is|was) that "
-    r"|\b(?:cast|depict|paint|portray)\w*(?: [\w.’'-]+){1,5}? as "
+    r"|\b(?:idea|theory|fear|belief|notion|charge|claim|argument|view|complaint|thrust|thesis)"
+    r" (?:is|was) that "
+    r"|\b(?:brand|cast|characteri|depict|describ|dismiss|label|liken|paint|portray)\w*"
+    r"(?: [\w.’'-]+){0,5}? (?:as|to) "
     r"|\bto brand (?:him|her|it|them) |\b(?:image|portrayals?|reputation) (?:as|for|of) "
 )
 WRITERS = frozenset(words("paraphrase", "writer"))

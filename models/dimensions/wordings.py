@@ -40,7 +40,8 @@ NO_JUDGEMENT = re.compile(
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never)\s+$", re.IGNORECASE
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous)\s+$",
+    re.IGNORECASE,
 )
 DESIGNATED = re.compile(
     r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
@@ -49,7 +50,7 @@ LISTED_GROUP = re.compile(
     r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|Taliban|Boko Haram|Hamas|Hezbollah)\b"
 )
 EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
-NAMED_IN = 150  # code points before a label in which the group has its name
+OF_GROUPS = re.compile(r"(?:extremist|terrorist|militant|radical|jihadist)", re.IGNORECASE)
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED, LOUD = 4, 0.7  # words of a sentence that shouts, and how loaded it reads at least
@@ -150,7 +151,7 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             at = Span(match.start(), match.end())
             number = bisect_right(ends, match.end())
             end = ends[number] if number < len(ends) else paragraph.end
-            if LISTED_GROUP.search(text, max(paragraph.start, at.start - NAMED_IN), end):
+            if OF_GROUPS.match(match.group()) and LISTED_GROUP.search(text):
                 continue
             yield Wording(
                 "value-label",
