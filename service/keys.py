@@ -21,7 +21,7 @@ from service.tables import KEY_ID, KEYS, now
 
 Scope = Literal["score", "batch", "jobs", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-TOKEN = re.compile(rf"evh_([0-9a-f]{{{KEY_ID}}})_[A-Za-z0-9_-]{{43}}")
+TOKEN = re.compile(rf"evh_([0-9a-f]{{{KEY_ID}}})_[0-9a-f]{{64}}")
 NOBODY = sha256(b"").hexdigest()  # compared where no key has the id, so that it takes as long
 
 
@@ -52,7 +52,7 @@ def create(
 ) -> str:
     """A new key, which is never to be seen again; raises StoreUnavailable."""
     id_ = secrets.token_hex(KEY_ID // 2)
-    token = f"evh_{id_}_{secrets.token_urlsafe(32)}"
+    token = f"evh_{id_}_{secrets.token_hex(32)}"
     with store.begin() as connection:
         connection.execute(
             insert(KEYS).values(

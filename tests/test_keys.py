@@ -1,6 +1,7 @@
 """`evenhand keys`, and what is kept of a key."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,10 @@ def test_a_key_is_recognised_until_it_is_revoked(run, tmp_path):
         recognised(store, f"Bearer {token}")
 
 
-def test_no_two_keys_are_alike(run):
-    assert len({made(run) for _ in range(5)}) == 5
+def test_no_two_keys_are_alike_and_each_is_one_word(run):
+    tokens = {made(run) for _ in range(5)}
+    assert len(tokens) == 5
+    assert all(re.fullmatch(r"evh_\w{77}", token) for token in tokens)
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,10 @@ import pytest
 
 from models.errors import EmptyArticle
 from service.deadlines import Deadlines, is_late
-from service.patience import BODY, seconds_for
+from service.patience import BODY, SLOWEST, STALLED, seconds_for
+from service.patience import HEAD as HEAD_TIME
 from service.scorer import warmed
+from service.server import TIMEOUT
 from service.settings import Settings
 from tests.job_process import ROOT, until
 from tests.live import free_port
@@ -232,6 +234,18 @@ def test_the_log_of_a_server_is_lines_of_json_with_each_request(tmp_path):
     lines = [json.loads(line) for line in (tmp_path / "errors").read_text().splitlines()]
     (line,) = [line for line in lines if line["event"] == "request"]
     assert (line["route"], line["status"]) == ("/v1/score", 200)
+
+
+def test_limits_are_documented_as_they_are():
+    page = (ROOT / "docs" / "server.md").read_text("utf-8")
+    told = (
+        f"| the head of a request | {HEAD_TIME:.0f} s |",
+        f"| a body | {BODY:.0f} s, and 1 s more for each {SLOWEST // 1000} kB",
+        f"| an answer that nobody takes | {STALLED:.0f} s for",
+        f"`EVENHAND_DRAIN` seconds later ({Settings.model_fields['drain'].default:.0f})",
+        f"for at most {TIMEOUT} s",
+    )
+    assert [words for words in told if words not in " ".join(page.split("\n"))] == []
 
 
 def test_an_engine_is_warm_before_the_processes_are_made():
