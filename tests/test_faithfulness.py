@@ -91,7 +91,10 @@ def test_a_sourcing_finding_spans_the_sentence_that_counts_as_the_claim():
 
 
 def test_a_vague_figure_costs_no_more_than_the_measure_loses_without_it():
-    text = "The storm cost 60 million crowns, traders said. It cost 7 ferries. They lost 40 nets. 9 men left."
+    text = (
+        "The storm cost 60 million crowns, traders said. It cost 7 ferries. They lost 40 nets. "
+        "9 men left."
+    )
     nobody = [
         figure(text, words, "count", value, cluster=number)
         for number, (words, value) in enumerate((("7 ferries", 7.0), ("40 nets", 40.0)), 1)
