@@ -59,7 +59,7 @@ BASE = re.compile(
 )
 SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
 RELEASE = re.compile(
-    r"\b(?:gdp|index|stocks|shares|treasur\w+|consumption|investment|spending|inflation|exports"
+    r"\b(?:gdp|index|stocks?|shares|treasur\w+|consumption|investment|spending|inflation|exports"
     r"|imports|payrolls|sales|quarter|forecasts?)\b",
     re.I,
 )
@@ -249,7 +249,7 @@ def _is_difference(figure: Figure, others: list[Figure]) -> bool:
 
 def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     """Whether a change is given and no base; a base before it in the paragraph serves for all, and
-    a quotation or a report of markets and offices has its own."""
+    a quotation, and what markets and offices tell, has its own."""
     text = reading.document.text
     start = max(_paragraph_start(reading, sentence.start), figure.span.start - FAR)
     before = text[max(sentence.start, start) : figure.span.start]
@@ -259,7 +259,7 @@ def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     told = text[start : min(sentence.end, figure.span.end + FAR)]
     if BASE.search(told) or before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
         return False
-    return reading.genre == "opinion" or RELEASE.search(told) is None
+    return RELEASE.search(told) is None
 
 
 def _paragraph_start(reading: Reading, at: int) -> int:
