@@ -34,8 +34,9 @@ def worker_class(settings: Settings) -> type[Any]:
             super().init_process()
 
         def handle(self, conn: Any) -> Any:
-            if not conn.initialized and not conn.wait_for_data(0):
-                return gthread._DEFER  # the poller waits for its first byte, and no thread
+            # The poller waits for the first byte, and no thread; one that stops has no poller left.
+            if self.alive and not conn.initialized and not conn.wait_for_data(0):
+                return gthread._DEFER
             self.deadlines.set(conn.sock, HEAD)
             try:
                 return super().handle(conn)
