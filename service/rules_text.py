@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from markdown_it import MarkdownIt
 
 CODES = Path(__file__).parents[1] / "docs" / "codes.md"
 EXAMPLE = "Fires:"
+ROOM = 300  # characters beside a finding; the whole is one link away
+SENTENCE_ENDS = re.compile(r"(?<=[.?!]) (?=[A-Z])")
 
 
 def rules() -> dict[str, list[str]]:
@@ -20,7 +23,8 @@ def rules() -> dict[str, list[str]]:
 
 
 def rules_of(source: str) -> dict[str, list[str]]:
-    """The first paragraph under each heading of a code, without marks of Markdown."""
+    """Of the first paragraph under each heading of a code the sentences there is room for, at
+    least one, and the example; without marks of Markdown."""
     tokens = [token for token in MarkdownIt().parse(source) if token.type == "inline"]
     made: dict[str, list[str]] = {}
     for heading, paragraph in pairwise(tokens):
@@ -29,5 +33,14 @@ def rules_of(source: str) -> dict[str, list[str]]:
             continue
         words = " ".join(paragraph.content.replace("`", "").split())
         meaning, mark, example = words.partition(EXAMPLE)
-        made[code] = [meaning.strip(), *([mark + example] if mark else [])]
+        made[code] = [_begun(meaning.strip()), *([mark + example] if mark else [])]
     return made
+
+
+def _begun(meaning: str) -> str:
+    first, *others = SENTENCE_ENDS.split(meaning)
+    for sentence in others:
+        if len(first) + len(sentence) > ROOM:
+            return f"{first} …"
+        first = f"{first} {sentence}"
+    return first

@@ -175,6 +175,18 @@ def test_a_file_without_articles_is_told_plainly(chromium, address, tmp_path, na
     assert not shown(chromium, "#many-result")
 
 
+def test_the_reader_says_which_column_holds_the_articles(chromium, address, tmp_path):
+    (tmp_path / "in.csv").write_text("id,body\n1,The road\n2,The harbour\n")
+    send(chromium, address, tmp_path / "in.csv")
+    ended(chromium)
+    assert texts(chromium, "#many-column option") == ["id", "body"]
+    assert violations(chromium) == []
+    one(chromium, "#many-column option:last-child").click()
+    one(chromium, "#many-problem button").click()
+    until(chromium, lambda: "2 articles, 2 with a score" in one(chromium, "#many-status").text)
+    assert not shown(chromium, "#many-problem")
+
+
 def test_no_text_at_all_is_a_row_and_no_fault(chromium, address, tmp_path):
     (tmp_path / "in.jsonl").write_bytes(b"\x89PNG\xff\xfe\x00\n" + b'{"text": "The road."}\n')
     send(chromium, address, tmp_path / "in.jsonl")

@@ -8,8 +8,9 @@ const PART_BYTES = 8 * 1024 * 1024;
 const TRIES = 3; // for what a broken connection left unanswered
 
 // Calls take(row, answer, line) for each article: what the service answered, and that as a line of JSON.
-export async function scoreFile(file, take, signal) {
-  const rows = isTable(file) ? csvRows(file) : jsonRows(file);
+// `column` holds the text of a table that does not say so itself.
+export async function scoreFile(file, take, signal, column) {
+  const rows = isTable(file) ? csvRows(file, column) : jsonRows(file);
   let part = [], bytes = 0;
   for await (const row of rows) {
     signal.throwIfAborted();

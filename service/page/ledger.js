@@ -27,7 +27,7 @@ function link(text, key) {
 }
 
 function shareBar(share) {
-  return el("span", { class: "share" }, `${Math.round(share)} %`,
+  return el("span", { class: "share" }, `${Math.round(share)}\u00a0%`,
     svg("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
       svg("rect", { class: "rail", x: 0, y: 0, width: 100, height: 8 }),
       svg("rect", { class: "down", x: 0, y: 0, width: share, height: 8 })));

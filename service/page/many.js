@@ -17,7 +17,7 @@ const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/;
 
 let rows = [], pieces = [], lines = [], stop = null, redraw = null, begun = 0, progress = 0, timer = 0;
 
-takeFile(byId("view-many"), byId("many-file"), byId("many-choose"), run);
+takeFile(byId("view-many"), byId("many-file"), byId("many-choose"), (file) => run(file));
 byId("many-try").addEventListener("click", async () => {
   const names = [...document.querySelectorAll("[data-example]")].map((one) => one.dataset.example);
   const articles = await Promise.all(names.map((name) => ownFile(`${name}.json`)));
@@ -27,7 +27,7 @@ byId("many-stop").addEventListener("click", () => stop?.abort());
 byId("many-json").addEventListener("click", () => download(new Blob(pieces.concat(lines), { type: "application/x-ndjson" }), "reports.jsonl"));
 byId("many-csv").addEventListener("click", () => download(new Blob(csv(), { type: "text/csv" }), "scores.csv"));
 
-async function run(file) {
+async function run(file, column) {
   stop?.abort();
   const mine = (stop = new AbortController());
   [rows, pieces, lines, redraw, begun, progress] = [[], [], [], null, performance.now(), 0];
@@ -39,12 +39,12 @@ async function run(file) {
   try {
     await scoreFile(file, (row, answer, line) => {
       if (!mine.signal.aborted) take(row, answer, line);
-    }, mine.signal);
+    }, mine.signal, column);
     if (!rows.length) complain(`${file.name} has no articles.`);
   } catch (error) {
     if (mine !== stop) return; // another file has taken its place
     end = mine.signal.aborted ? "Stopped" : "Broken off";
-    if (!mine.signal.aborted) complain(told(error, file));
+    if (!mine.signal.aborted) complain(told(error, file), error instanceof NoArticles ? chooser(error.names, file) : null);
   }
   if (mine !== stop) return;
   byId("many-running").hidden = true;
@@ -60,8 +60,15 @@ function told(error, file) {
   throw error;
 }
 
-function complain(words) {
-  fill("many-problem", el("p", {}, tame(words)));
+// Which column of a table is the article: the reader says it, nothing is guessed.
+function chooser(names, file) {
+  const choice = el("select", { id: "many-column" }, ...names.map((name) => el("option", {}, name)));
+  return el("div", {}, el("label", { for: "many-column" }, "Which column holds the articles?"), choice,
+    el("div", { class: "actions" }, el("button", { type: "button", onclick: () => run(file, choice.value) }, "Score that column")));
+}
+
+function complain(words, ...more) {
+  fill("many-problem", el("p", {}, tame(words)), ...more.filter(Boolean));
   byId("many-problem").hidden = false;
 }
 

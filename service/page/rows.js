@@ -6,7 +6,13 @@ const BODIES = ["text", "html"];
 const FIELDS = [...BODIES, "id", "title", "url", "published", "language"];
 const LINE_END = 10;
 
-export class NoArticles extends Error {}
+// A table in which no column is called like an article; `names` are those it has.
+export class NoArticles extends Error {
+  constructor(message, names) {
+    super(message);
+    this.names = names;
+  }
+}
 
 export const isTable = (file) => /\.(csv|tsv)$/i.test(file.name);
 
@@ -32,14 +38,16 @@ export async function* jsonRows(file) {
 
 const isBlank = (bytes) => bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
 
-export async function* csvRows(file) {
+// `column` is the one that holds the text, where none is called text or html.
+export async function* csvRows(file, column) {
   let names = null, index = 0;
   for await (const { rows, read } of chunksOf(file)) {
     for (const { cells, fault } of rows) {
       if (!names) {
         names = cells.map((name) => name.replace(/^\ufeff/, "").trim());
+        if (column) names = names.map((name) => (name === column ? "text" : name));
         if (!BODIES.some((body) => names.includes(body))) {
-          throw new NoArticles(`${file.name} has no column called text or html; it has ${names.slice(0, 20).join(", ")}. Rename the one with the articles.`);
+          throw new NoArticles(`${file.name} has no column called text or html; it has ${names.slice(0, 20).join(", ")}.`, names);
         }
         continue;
       }
