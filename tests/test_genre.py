@@ -143,3 +143,10 @@ def test_a_recipe_is_no_news():
 
 def test_a_text_of_nothing_has_a_genre():
     assert guess_genre(reading("")) == "brief"
+
+
+def test_lines_that_are_a_speakers_name_make_a_transcript_whatever_is_called_opinion():
+    turns = (
+        "ana ruiz\nThe bridge has been closed for years.\nbo ek\nWe must all ask why it was.\n" * 6
+    )
+    assert guess_genre(reading(turns, title="Opinion | The bridge")) == "transcript"

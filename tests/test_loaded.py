@@ -120,3 +120,20 @@ def test_perfect_probabilities_have_no_calibration_error():
     labels = np.array([0, 1] * 10)
     found = measured(labels, labels.astype(float))
     assert found == {"macro_f1": 1.0, "ece": 0.0, "brier": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("the Mark plan", ["the", NAME, "plan"]),
+        ("Mark Holm", [NAME, NAME]),
+        ("Mark the plan", ["mark", "the", "plan"]),
+        ("the Democratic plan", ["the", NAME, "plan"]),
+        ("the Republican plan", ["the", NAME, "plan"]),
+        ("the plan saw him", ["the", "plan", "saw", "his"]),
+        ("the plan saw her", ["the", "plan", "saw", "his"]),
+    ],
+)
+def test_names_sides_and_genders_are_read_alike(text, read):
+    common = {"the", "mark", "plan", "saw", "him", "her", "his", "democratic"}
+    assert wording(text.split(), common) == read

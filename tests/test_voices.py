@@ -220,3 +220,31 @@ def test_a_long_quotation_elsewhere_needs_its_own_source():
 def test_odd_texts_have_one_voice_for_each_token(text):
     read = reading(text)
     assert len(token_voices(read)) == len(read.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The board ripped the mayor for botching the sale.", "botching"),
+        ("They painted the mayor as a shady dealer.", "shady"),
+        ("The union likened the mayor to a bully.", "bully"),
+        ("The theory is that voters hate the shabby hall.", "shabby"),
+        ("There were accusations of hypocrisy in the hall.", "hypocrisy"),
+        ("‘The shady deal stands. It is done.’ That was all.", "shady"),
+    ],
+)
+def test_a_view_that_the_text_gives_to_somebody_is_not_the_reporters(text, words):
+    assert voice_of(reading(text), words) in (TokenVoice.SOURCE, TokenVoice.WORK)
+
+
+def test_paragraphs_above_a_line_of_who_wrote_them_are_the_writers():
+    read = reading(
+        "“The shady deal stands.\n“It is a phony one…\nAna Ruiz, Harbour Gazette\nIt rained."
+    )
+    assert voice_of(read, "shady") is voice_of(read, "phony") is TokenVoice.SOURCE
+    assert voice_of(read, "rained") is TokenVoice.REPORTER
+
+
+def test_paragraphs_in_marks_above_a_plain_sentence_stay_the_reporters():
+    read = reading("“The shady deal stands.\nThe council met in the hall on Monday.")
+    assert voice_of(read, "shady") is TokenVoice.REPORTER

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from models.annotators.nouns import first_names
 from models.lexicons import words as entries
@@ -33,9 +33,11 @@ def plain(text: str) -> str:
     return text if text.isascii() else text[:LONGEST].translate(_INVISIBLE)
 
 
-def _is_first_name(lower: str, after: str) -> bool:
-    """Whether a capitalised word, as "Mark", is the first name before another name."""
-    return lower in first_names() and after[:1].isupper()
+def _is_first_name(lower: str, before: str, after: str) -> bool:
+    """Whether a capitalised word, as "Mark", is a name: before another one, or where no sentence
+    begins."""
+    inside = before[:1].isalnum() or before == ","
+    return lower in first_names() and (inside or after[:1].isupper())
 
 
 def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
@@ -43,7 +45,8 @@ def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
     and not among the `common` words; words that differ by gender or side only are one."""
     twins = _twins()
     out: list[str] = []
-    for token, after in zip_longest(tokens, tokens[1:], fillvalue=""):
+    around = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
+    for before, token, after in around:
         text = plain(token)
         if not text:
             out.append(NAME)
@@ -52,7 +55,7 @@ def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
         word = twins.get(lower, lower)
         if text[0].isdigit():
             out.append(NUMBER)
-        elif text[0].isupper() and (word not in common or _is_first_name(lower, after)):
+        elif text[0].isupper() and (word not in common or _is_first_name(lower, before, after)):
             out.append(NAME)
         else:
             out.append(word)

@@ -36,6 +36,7 @@ AS_SEEN_BY = re.compile(
     r"|\b(?:brand|cast|characteri|depict|describ|dismiss|label|liken|paint|portray)\w*"
     r"(?: [\w.’'-]+){0,5}? (?:as|to) "
     r"|\bto brand (?:him|her|it|them) |\b(?:image|portrayals?|reputation) (?:as|for|of) "
+    r"|\b(?:[Aa]ccusations?|[Aa]llegations?|complaints?) of "
 )
 WRITERS = frozenset(words("paraphrase", "writer"))
 SINGLE_MARKS = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,120}[’'](?!\w)")
