@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any, NoReturn
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
@@ -25,7 +25,7 @@ from service.gate import Busy, GatedScorer
 from service.job_errors import StoreUnavailable, TooManyFollowers
 from service.jobs import open_articles
 from service.metrics import MeasuredScorer, Metrics, watch
-from service.request_log import log_requests
+from service.request_log import name_requests
 from service.schema import ProblemModel
 from service.scorer import Scorer
 from service.settings import Settings
@@ -63,8 +63,7 @@ def create_app(settings: Settings, engine: Scorer, draining: Draining | None = N
     metrics = Metrics()
     engine = MeasuredScorer(engine, metrics)
     watch(app, metrics, partial(_open_articles, store))
-    if settings.log_requests:
-        log_requests(app)
+    name_requests(app, lines=settings.log_requests)
     guard(app, settings, door)
     allow_origins(app, settings.cors_origins)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # body.py says why one more
@@ -112,7 +111,7 @@ def _answer_http(error: HTTPException) -> Any:
 def _answer(error: Exception) -> Response:
     made = problem(error)
     if made["status"] == 500:
-        log.error("internal error: %s", where(error))
+        log.error("internal error in request %s: %s", g.get("request_id"), where(error))
     answer = Response(
         wire.dumps(made), status=made["status"], content_type="application/problem+json"
     )

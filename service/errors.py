@@ -285,7 +285,8 @@ KINDS: tuple[Kind, ...] = (
         500,
         "internal-error",
         "A fault of ours",
-        "Nothing is wrong with the request. The fault is in the log of the service.",
+        "Nothing is wrong with the request. The fault is in the log of the service, under the "
+        "`X-Request-Id` of the answer: tell it to who runs the service.",
     ),
 )
 

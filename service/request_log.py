@@ -1,4 +1,5 @@
-"""One line of JSON a request, with an id that the answer carries too; never words of an article."""
+"""An id for each request, which the answer carries too, and a line in the log; never words of an
+article."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")  # an id of the caller's that is saf
 log = logging.getLogger("evenhand.requests")
 
 
-def log_requests(app: Flask) -> None:
-    """Gives each request an id, and a line in the log when it is answered."""
+def name_requests(app: Flask, *, lines: bool) -> None:
+    """Gives each request an id, and with `lines` a line in the log when it is answered."""
 
     @app.before_request
     def begin() -> None:
@@ -27,6 +28,8 @@ def log_requests(app: Flask) -> None:
     def end(answer: Response) -> Response:
         identifier = g.get("request_id") or uuid4().hex
         answer.headers[HEADER] = identifier
+        if not lines:
+            return answer
         line = {
             "request": identifier,
             "key": g.get("key"),

@@ -270,3 +270,20 @@ def test_a_line_of_a_batch_is_never_lost_to_the_check(client, settings):
         "/v1/batch", data=body(range(3), TEXT), content_type=NDJSON, headers=bearing(token)
     )
     assert [json.loads(line)["id"] for line in answer.data.splitlines()] == ["0", "1", "2"]
+
+
+def test_a_database_that_restarts_lets_nobody_in_meanwhile_and_its_keys_in_again(
+    postgres, postgres_url, tmp_path
+):
+    settings = keyed(tmp_path, jobs_database=postgres_url)
+    client = app_of(settings).test_client()
+    token = key_of(settings, "score")
+    assert ask(client, "POST /v1/score", token).status_code == 200
+    postgres.crash()
+    try:
+        is_problem(ask(client, "POST /v1/score", token), 503, "try-again")
+        assert client.get("/health/ready").status_code == 503
+    finally:
+        postgres.start()
+    assert ask(client, "POST /v1/score", token).status_code == 200
+    assert client.get("/health/ready").status_code == 200

@@ -18,7 +18,7 @@ from models.engine import Engine
 from service.app import create_app
 from service.draining import Draining
 from service.logs import JsonLines
-from service.request_log import log_requests
+from service.request_log import name_requests
 from service.settings import Settings
 from service.store import open_store
 from tests.access_builders import app_of, bearing, key_of, keyed
@@ -198,6 +198,13 @@ def test_a_fault_is_in_the_log_under_the_id_of_its_request_and_without_its_words
     assert "SECRET" not in json.dumps(lines())
 
 
+def test_a_fault_can_be_found_by_the_id_of_its_answer_where_requests_are_not_logged(client, caplog):
+    answer = client.post("/v1/score", json={"text": "SECRET"})
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-Id"] in caplog.text
+    assert "X-Request-Id" in client.get(answer.get_json()["type"]).get_json()["advice"]
+
+
 def test_the_message_of_an_error_is_never_written(lines):
     try:
         raise ValueError("the secret article")
@@ -218,7 +225,7 @@ def test_the_key_of_a_request_is_told_by_its_id_alone(lines, tmp_path):
 
 def logged(lines, path: str, headers: dict[str, str]) -> tuple[dict[str, object], str]:
     app = Flask("x")
-    log_requests(app)
+    name_requests(app, lines=True)
     app.post("/score")(lambda: "done")
     answer = app.test_client().post(path, data="the secret article", headers=headers)
     return lines()[-1], answer.headers["X-Request-Id"]
