@@ -77,6 +77,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def why(error: Exception) -> str:
+    """What went wrong with a file, without its name."""
+    return str(getattr(error, "strerror", None) or error)
+
+
 def read_corpus(
     source: str, *, by: str | None, label: str | None, beside: Mapping[str, Row]
 ) -> Corpus:
@@ -100,7 +105,7 @@ def read_corpus(
                 else:
                     _take(made, report, by, label, beside, found)
     except form.faults() as error:
-        raise BatchFault(f"cannot read {source}: {error}") from None
+        raise BatchFault(f"cannot read {source}: {why(error)}") from None
     if not made.articles:
         raise BatchFault(_nothing(source, made))
     if missing := [name for name, is_there in found.items() if not is_there]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from service.batch_rows import DELIMITERS
-from service.corpus import Row
+from service.corpus import Row, why
 from service.file_forms import BatchFault, Form
 
 
@@ -28,7 +28,7 @@ def read_beside(name: str, wanted: Iterable[str]) -> dict[str, Row]:
                     raise BatchFault(f"{name} has two rows with the id {id_!r}")
                 made[id_] = {it: row.get(it) for it in names}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BatchFault(f"cannot read {name}: {error}") from None
+        raise BatchFault(f"cannot read {name}: {why(error)}") from None
     return made
 
 

@@ -50,10 +50,15 @@ def browser(*, width: int = 1280, dark: bool = False) -> Iterator[Any]:
         options.add_argument(flag)
     made = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
     try:
-        metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        made.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        made.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+        look(made, width=width, dark=dark)
         yield made
     finally:
         made.quit()
+
+
+def look(page: Any, *, width: int, dark: bool) -> None:
+    """Gives the window a width, and makes it light or dark."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})

@@ -7,7 +7,7 @@ import pytest
 
 from service.app import create_app
 from service.settings import Settings
-from tests.browser import browser, served
+from tests.browser import browser, look, served
 from tests.page_engine import WordEngine
 from tests.page_steps import (
     Keys,
@@ -43,35 +43,41 @@ def test_no_script_or_style_is_inline_and_nothing_else_is_let_in(address):
         assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=|https?:", html)
 
 
+@pytest.fixture(scope="module")
+def page():
+    with browser() as made:
+        yield made
+
+
 @pytest.mark.parametrize("width", [360, 640, 768, 1280])  # 640: a window of 1280 at 200 %
 @pytest.mark.parametrize("dark", [False, True])
-def test_no_fault_of_accessibility_and_no_sideways_scroll(address, width, dark):
-    with browser(width=width, dark=dark) as page:
-        opened(page, address)
+def test_no_fault_of_accessibility_and_no_sideways_scroll(page, address, width, dark):
+    look(page, width=width, dark=dark)
+    opened(page, address)
+    assert violations(page) == []
+    for title in ("", "Shameful greedy owners fled"):
+        paste(page, address, ARTICLE, title)
+        one(page, "#points button").send_keys(Keys.NULL)  # focus: its rule is shown
+        assert texts(page, "#rule a, #card a")
+        for box in every(page, "#layers input"):
+            box.click()
         assert violations(page) == []
-        for title in ("", "Shameful greedy owners fled"):
-            paste(page, address, ARTICLE, title)
-            one(page, "#points button").send_keys(Keys.NULL)  # focus: its rule is shown
-            assert texts(page, "#rule a, #card a")
-            for box in every(page, "#layers input"):
-                box.click()
-            assert violations(page) == []
-            assert sideways(page) <= 0
-        page.execute_script("document.documentElement.style.fontSize = '200%'")
         assert sideways(page) <= 0
-        assert errors(page) == []
+    page.execute_script("document.documentElement.style.fontSize = '200%'")
+    assert sideways(page) <= 0
+    assert errors(page) == []
 
 
 @pytest.mark.parametrize("path", ["codes", "docs"])
 @pytest.mark.parametrize("dark", [False, True])
-def test_the_other_pages_have_no_fault_of_ours(address, path, dark):
-    with browser(width=360, dark=dark) as page:
-        opened(page, f"{address}/{path}")
-        if path == "docs":
-            until(page, lambda: every(page, ".opblock"))
-            ours = ("html-has-lang", "document-title", "meta-viewport", "landmark-one-main")
-            assert [it for it in violations(page) if it[0] in ours] == []
-        else:
-            assert violations(page) == []
-            assert sideways(page) <= 0
-        assert errors(page) == []
+def test_the_other_pages_have_no_fault_of_ours(page, address, path, dark):
+    look(page, width=360, dark=dark)
+    opened(page, f"{address}/{path}")
+    if path == "docs":
+        until(page, lambda: every(page, ".opblock"))
+        ours = ("html-has-lang", "document-title", "meta-viewport", "landmark-one-main")
+        assert [it for it in violations(page) if it[0] in ours] == []
+    else:
+        assert violations(page) == []
+        assert sideways(page) <= 0
+    assert errors(page) == []
