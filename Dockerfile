@@ -1,17 +1,22 @@
 # Evenhand in one image: the API and the workers run from it, as another user, on a read-only root.
-# Packages are those of the lock file, nothing newer.
-FROM python:3.12-slim AS build
+# Packages are those of the lock file, each checked against its hash; nothing else is downloaded.
+# To fix the base as well: docker build --build-arg PYTHON=python:3.12-slim@sha256:...
+ARG PYTHON=python:3.12-slim
+FROM ${PYTHON} AS build
 WORKDIR /src
-COPY pyproject.toml requirements.lock README.md LICENSE ./
+COPY pyproject.toml requirements.image.lock README.md LICENSE ./
 COPY models ./models
 COPY service ./service
 COPY training/__init__.py ./training/__init__.py
 COPY docs ./docs
 RUN python -m venv /opt/evenhand \
- && /opt/evenhand/bin/pip install --no-cache-dir --disable-pip-version-check \
-    -c requirements.lock -e '.[postgres]'
+ && /opt/evenhand/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps \
+    --require-hashes -r requirements.image.lock \
+ && /opt/evenhand/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps \
+    --no-build-isolation -e . \
+ && /opt/evenhand/bin/pip check
 
-FROM python:3.12-slim
+FROM ${PYTHON}
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin evenhand \
  && install -d -o evenhand -g evenhand /data
 COPY --from=build /src /src

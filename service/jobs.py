@@ -20,7 +20,7 @@ from service.intake import Submission, unpack
 from service.job_errors import KeyReused, StoreUnavailable, UnknownJob
 from service.schema import JsonObject
 from service.store import Store
-from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, now
+from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, is_free, now
 
 State = Literal["queued", "running", "done", "cancelled"]
 POLL = 0.5  # seconds between two looks for the next results
@@ -87,7 +87,7 @@ def cancel(store: Store, job_id: str, *, owner: str | None = None) -> Job:
             connection.execute(update(JOBS).where(JOBS.c.id == job_id).values(cancelled=now()))
             connection.execute(
                 update(CHUNKS)
-                .where(CHUNKS.c.job == job_id, CHUNKS.c.state == "open", _free())
+                .where(CHUNKS.c.job == job_id, CHUNKS.c.state == "open", is_free())
                 .values(state="cancelled")
             )
             dropped = select(CHUNKS.c.first).where(
@@ -163,7 +163,7 @@ def _next_part(store: Store, job_id: str, after: int) -> _Part | None:
             raise UnknownJob
         still = CHUNKS.c.state == "open"
         if job.cancelled is not None:  # what nobody works on any more never comes
-            still = and_(still, ~_free())
+            still = and_(still, ~is_free())
         row = connection.execute(
             select(CHUNKS.c.first, RESULTS.c.body)
             .outerjoin(
@@ -219,7 +219,7 @@ def _submit(
         # every other chunk beside one other job, however much that one has still to come.
         turn = connection.execute(
             select(func.coalesce(func.min(CHUNKS.c.turn), 0)).where(
-                CHUNKS.c.state == "open", _free()
+                CHUNKS.c.state == "open", is_free()
             )
         ).scalar_one()
         parts = submission.parts
@@ -246,7 +246,7 @@ def _find(connection: Connection, job_id: str, owner: str | None) -> Job:
             JOBS,
             func.sum(case((CHUNKS.c.state == "done", CHUNKS.c.size), else_=0)).label("done"),
             func.sum(CHUNKS.c.failed).label("failed"),
-            func.sum(case((and_(open_, ~_free()), 1), else_=0)).label("leased"),
+            func.sum(case((and_(open_, ~is_free()), 1), else_=0)).label("leased"),
         )
         .join(CHUNKS, CHUNKS.c.job == JOBS.c.id)
         .where(
@@ -265,11 +265,6 @@ def _find(connection: Connection, job_id: str, owner: str | None) -> Job:
         created=row.created,
         expires=row.expires,
     )
-
-
-def _free() -> Any:
-    """Nobody works on the chunk."""
-    return CHUNKS.c.leased_until <= now()
 
 
 def _state(row: Any) -> State:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 
 from service.intake import pack, unpack
 from service.store import Store
-from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, now
+from service.tables import CHUNKS, JOBS, RESULTS, TEXTS, is_free, now
 
 SPLIT_AFTER = 2  # workers lost with a chunk before its articles are taken one by one
 GIVE_UP_AFTER = 3  # workers lost with one article before it is answered by a problem
@@ -101,7 +101,7 @@ def _claimable() -> Any:
     return (
         select(CHUNKS, JOBS.c.cancelled)
         .join(JOBS, JOBS.c.id == CHUNKS.c.job)
-        .where(CHUNKS.c.state == "open", CHUNKS.c.leased_until <= now(), JOBS.c.expires > now())
+        .where(CHUNKS.c.state == "open", is_free(), JOBS.c.expires > now())
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+LONGEST_LEASE = 600  # seconds; a lease that ends further off was given before the clock went back
 MAX_BYTES = 1024 * 1024  # the longest live blogs of the reference have a tenth of it
 
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
@@ -88,7 +89,10 @@ class Settings(BaseSettings):
         24 * 7, gt=0, description="hours after which a job is deleted with its texts and results"
     )
     jobs_lease: float = Field(
-        60, ge=1, description="seconds after which the work of a silent worker is taken over"
+        60,
+        ge=1,
+        le=LONGEST_LEASE,
+        description="seconds after which the work of a silent worker is taken over",
     )
 
     @field_validator("cors_origins", mode="before")

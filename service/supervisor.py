@@ -24,11 +24,14 @@ NICE = 5  # beside a server, requests that somebody waits for come first
 
 
 def start_beside(settings: Settings) -> None:
-    """Starts the workers that the settings want beside this server; they stop when it does."""
+    """Keeps the workers that the settings want running beside this server; they stop when it
+    does. Who keeps them is a process of its own, and is started again too."""
     if settings.jobs_workers:
         count = str(settings.jobs_workers)
+        os.environ |= _environment(settings)
         command = (*WORKER, "--processes", count, "--beside", str(os.getpid()))
-        subprocess.Popen(command, env=_environment(settings))
+        never = threading.Event()
+        threading.Thread(target=supervise, args=(command, 1, never), daemon=True).start()
 
 
 def run_supervisor(settings: Settings, count: int, *, parent: int | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
@@ -19,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+
+from service.settings import LONGEST_LEASE
 
 KEY_ID = 12  # characters
 metadata = MetaData()
@@ -92,6 +95,11 @@ USED = Table(
     Column("begins", BigInteger, nullable=False),
     Column("used", Integer, nullable=False),
 )
+
+
+def is_free() -> ColumnElement[bool]:
+    """Nobody works on the chunk: its lease has run out, or ends later than any lease can."""
+    return (CHUNKS.c.leased_until <= now()) | (CHUNKS.c.leased_until > now() + LONGEST_LEASE)
 
 
 class now(FunctionElement[float]):  # noqa: N801 - reads as the function of SQL that it is
