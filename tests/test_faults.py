@@ -80,16 +80,18 @@ def gone(bundle):
     shutil.rmtree(bundle)
 
 
-@pytest.mark.parametrize("command", ["serve", "batch", "score", "model"])
 @pytest.mark.parametrize(
-    ("fault", "told"),
+    ("command", "fault", "told"),
     [
-        (cut_short, r"attribution\.npz .* not the file that was packed"),
-        (altered, r"calibration\.json .* not the file that was packed"),
-        (incomplete, "NOTICE"),
-        (without_manifest, "no bundle at"),
-        (of_another_version, "train it again"),
-        (gone, "no bundle at"),
+        ("serve", cut_short, r"attribution\.npz .* not the file that was packed"),
+        ("serve", altered, r"calibration\.json .* not the file that was packed"),
+        ("serve", incomplete, "NOTICE"),
+        ("serve", without_manifest, "no bundle at"),
+        ("serve", of_another_version, "train it again"),
+        ("serve", gone, "no bundle at"),
+        ("batch", cut_short, r"attribution\.npz .* not the file that was packed"),
+        ("score", of_another_version, "train it again"),
+        ("model", altered, r"calibration\.json .* not the file that was packed"),
     ],
 )
 def test_a_bundle_that_is_not_whole_is_told_and_nothing_is_scored(
