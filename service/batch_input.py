@@ -61,6 +61,8 @@ def _lines(
         text = io.TextIOWrapper(data, encoding="utf-8-sig", errors="surrogateescape", newline="")
         opened.callback(text.detach)  # it would close standard input
         return Source(csv_lines(name, text, max_bytes=max_bytes, columns=columns), position, size)
+    if size is not None and form.packing is None and _is_array(raw):
+        raise BatchFault(f"{name} is one JSON array; write one object a line: jq -c '.[]'")
     return Source(read_lines(data, max_bytes=max_bytes), position, size)
 
 
@@ -90,6 +92,14 @@ def _told(name: str, lines: Iterable[Line], form: Form) -> Iterator[Line]:
             yield line
     except form.faults() as error:
         raise BatchFault(f"cannot read {name} after line {last:,}: {_said(error)}") from None
+
+
+def _is_array(raw: BinaryIO) -> bool:
+    """Whether a plain file begins as an array, as no line of ours does."""
+    at = raw.tell()
+    begins = raw.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    raw.seek(at)
+    return begins == b"["
 
 
 def _said(error: Exception) -> str:

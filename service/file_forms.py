@@ -21,6 +21,7 @@ KINDS: dict[str, FormKind] = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
+FOREIGN = (".xlsx", ".xls", ".ods", ".zip", ".feather", ".arrow", ".orc", ".avro")
 PACKINGS: dict[str, Packing] = {".gz": "gz", ".zst": "zst"}
 ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 EXTRA = "pip install 'evenhand[columns]'"
@@ -39,9 +40,11 @@ class Form:
 
     @classmethod
     def of(cls, name: str, kind: FormKind | None = None) -> Form:
-        """The form a file has by its name, unless `kind` says it; raises BatchFault for a library
-        that is not installed."""
+        """The form a file has by its name, unless `kind` says it; raises BatchFault for one
+        that is not known here, or whose library is not installed."""
         base, end = os.path.splitext(name.lower())
+        if kind is None and end in FOREIGN:
+            raise BatchFault(f"{name}: {end} is not read or written; save it as .csv or .parquet")
         packing = PACKINGS.get(end)
         kind = kind or KINDS.get(os.path.splitext(base)[1] if packing else end, "jsonl")
         if kind == "parquet" and packing:

@@ -20,6 +20,9 @@ PATIENCE = 60.0  # seconds to end by themselves: the article in hand is finished
 
 
 WORKER = (sys.executable, "-m", "service.cli", "worker")
+# Held while a process is started: one that the server forks meanwhile would keep the pipe open on
+# which the start waits to hear that it has gone well, and it would wait for as long as that one lives.
+STARTING = threading.Lock()
 NICE = 5  # beside a server, requests that somebody waits for come first
 
 
@@ -29,6 +32,9 @@ def start_beside(settings: Settings) -> None:
     if settings.jobs_workers:
         count = str(settings.jobs_workers)
         os.environ |= _environment(settings)
+        if hasattr(os, "register_at_fork"):
+            free = STARTING.release
+            os.register_at_fork(before=STARTING.acquire, after_in_parent=free, after_in_child=free)
         command = (*WORKER, "--processes", count, "--beside", str(os.getpid()))
         never = threading.Event()
         threading.Thread(target=supervise, args=(command, 1, never), daemon=True).start()
@@ -95,4 +101,5 @@ class _Kept:
     def _start(self) -> None:
         self._again = None
         self._started = time.monotonic()
-        self.process = subprocess.Popen(self._command)
+        with STARTING:
+            self.process = subprocess.Popen(self._command)

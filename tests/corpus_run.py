@@ -139,10 +139,10 @@ class Jobs:
 def family(pid: int) -> list[int]:
     """A process and all that it and its own have started."""
     try:
-        words = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        told = [it.read_text() for it in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
-        return []
-    return [pid, *(it for child in words.split() for it in family(int(child)))]
+        return []  # it has ended
+    return [pid, *(it for words in told for child in words.split() for it in family(int(child)))]
 
 
 def told(memory: dict[int, int]) -> str:

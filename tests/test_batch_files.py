@@ -320,6 +320,26 @@ def test_a_reader_that_goes_away_ends_the_batch(source):
     assert "Exception ignored" not in told
 
 
+@pytest.mark.parametrize("name", ["table.xlsx", "table.ods", "articles.zip"])
+def test_a_form_that_is_not_known_is_told_and_not_taken_for_lines(source, tmp_path, name):
+    (tmp_path / name).write_bytes(source.read_bytes())
+    for given in (
+        (tmp_path / name, "-o", tmp_path / "out"),
+        (source, "-o", tmp_path / f"o-{name}"),
+    ):
+        result = run(*given)
+        assert (result.exit_code, ".csv or .parquet" in result.stderr) == (2, True)
+    assert run(tmp_path / name, "-o", tmp_path / "out", "--from", "jsonl").exit_code == 0
+
+
+def test_one_array_of_articles_is_told_at_once(tmp_path):
+    (tmp_path / "in.json").write_bytes(b"\n [\n" + json.dumps({"text": TEXT}).encode() + b"\n]")
+    result = run(tmp_path / "in.json", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "one JSON array" in result.stderr
+    assert not (tmp_path / "out.part").exists()
+
+
 def test_a_pipe_has_nothing_to_resume(source):
     result = run(source, "-o", "-", "--resume")
     assert result.exit_code == 2

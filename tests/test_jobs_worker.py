@@ -7,14 +7,15 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import select
 
+from service.intake import CHUNK_LINES
 from service.job_errors import StoreUnavailable
-from service.jobs import find
+from service.jobs import cancel, find
 from service.leases import GIVE_UP_AFTER, claim
 from service.store import Store
-from service.tables import CHUNKS
+from service.tables import CHUNKS, now
 from service.worker import Worker
 from tests.job_builders import ids_of, leases_run_out, results_of, submitted, taken
-from tests.job_process import until
+from tests.job_process import SlowEngine, until
 from tests.service_fakes import FakeEngine
 
 
@@ -43,6 +44,12 @@ class Hooked(FakeEngine):
         if not self.seen:
             self.hook()
         return super().score(article, **options)
+
+
+def taken_by_somebody(store):
+    with store.read() as connection:
+        held = select(CHUNKS.c.lease).where(CHUNKS.c.leased_until > now())
+        return connection.execute(held).first() is not None
 
 
 def leased_until(store):
@@ -130,3 +137,38 @@ def test_an_engine_is_loaded_only_when_there_is_work(store):
     stop.set()
     thread.join()
     assert loaded.is_set()
+
+
+def test_two_workers_share_a_job_fairly(store):
+    job = submitted(store, 1000)
+    engines = SlowEngine(), SlowEngine()
+    with working(store, engines[0]), working(store, engines[1]):
+        until(lambda: find(store, job.id).state == "done")
+    done = [len(engine.seen) for engine in engines]
+    assert sum(done) == 1000
+    assert min(done) > 300
+    assert ids_of(results_of(store, job)) == [str(n) for n in range(1000)]
+
+
+def test_a_small_job_is_done_long_before_a_huge_one_that_came_first(store):
+    huge = submitted(store, 1500)
+    with working(store, SlowEngine()), working(store, SlowEngine()):
+        until(lambda: find(store, huge.id).done >= 100)
+        small = submitted(store, 40, prefix="small ")
+        until(lambda: find(store, small.id).state == "done")
+        assert find(store, huge.id).done < 750
+
+
+def test_a_cancelled_job_stops_within_a_chunk_and_its_results_stay(store):
+    job = submitted(store, 1000)
+    engine = SlowEngine()
+    with working(store, engine):
+        until(lambda: find(store, job.id).done >= 100)
+        cancelled = cancel(store, job.id)
+        until(lambda: not taken_by_somebody(store))
+        assert len(engine.seen) <= cancelled.done + CHUNK_LINES
+        later = submitted(store, 1)  # the worker is free for others
+        until(lambda: find(store, later.id).state == "done")
+    ended = find(store, job.id)
+    assert (ended.state, ended.done) == ("cancelled", len(engine.seen) - 1)
+    assert ids_of(results_of(store, job, follow=True)) == [str(n) for n in range(ended.done)]
