@@ -31,6 +31,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s{1,9}(?:[|»·–—]|-{1,2}|::)\s{1,9}[^|»·–—]{2,40}$")
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # the tree takes none of these
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,7 +61,8 @@ def _parsed(markup: str) -> Any:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        tree = lxml_html.document_fromstring(markup.encode("utf-8"), parser=parser)
+        data = _NOT_XML.sub(" ", markup).encode("utf-8")
+        tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise EmptyArticle(NO_ARTICLE) from error
     depth = elements = 0
@@ -98,7 +100,10 @@ def _drop_unseen(tree: Any) -> None:
             or _HIDDEN_STYLE.search(element.get("style", "")[:2000])
             or (element.tag not in {"article", "main"} and _COMMENTS.search(names[:500]))
         ):
-            element.drop_tree()
+            try:
+                element.drop_tree()
+            except ValueError as error:  # what is beside it is spelled as an entity, and no text
+                raise EmptyArticle(NO_ARTICLE) from error
 
 
 def _extracted(tree: Any) -> str:

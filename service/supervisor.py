@@ -20,8 +20,8 @@ PATIENCE = 60.0  # seconds to end by themselves: the article in hand is finished
 
 
 WORKER = (sys.executable, "-m", "service.cli", "worker")
-# Held while a process is started: one that the server forks meanwhile would keep the pipe open on
-# which the start waits to hear that it has gone well, and it would wait for as long as that one lives.
+# Held while a process is started. One that the server forks meanwhile would keep the pipe open on
+# which the start waits to hear that all went well, and that would wait for as long as it lives.
 STARTING = threading.Lock()
 NICE = 5  # beside a server, requests that somebody waits for come first
 

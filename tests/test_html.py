@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 
 from models.clean import clean
@@ -108,6 +110,26 @@ def test_entities_are_not_expanded():
     bomb = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
     document = cleaned(bomb + page(f"<article><p>&c;</p>{BODY}</article>"))
     assert "aaaa" not in document.text
+
+
+@pytest.mark.parametrize("control", ["\x08", "\x1b[2J", "\x0b", "\uffff"])
+def test_control_characters_beside_what_is_dropped_do_no_harm(control):
+    hidden = f"<script>{control}</script>{control} <p hidden>{control}</p>{control}"
+    document = cleaned(
+        page(f"<article>{BODY}{hidden}<p>{control} The end of it all.</p></article>")
+    )
+    assert control not in document.text
+    assert len(document.paragraphs) >= len(SENTENCES)
+
+
+@pytest.mark.parametrize("entity", ["&#8;", "&#x1b;", "&#65535;"])
+def test_control_characters_spelled_as_entities_are_no_fault(entity):
+    for markup in (
+        f"{BODY}{entity}<p hidden>a</p>{entity}",
+        f"<p>{entity}<b hidden>x</b>{entity}</p>",
+    ):
+        with suppress(EmptyArticle):
+            cleaned(page(f"<article>{markup}</article>"))
 
 
 def test_a_huge_attribute_does_no_harm():
