@@ -127,7 +127,7 @@ def results(store: Store, job_id: str, *, follow: bool) -> Iterator[bytes]:
 
 def open_articles(store: Store) -> dict[str, int]:
     """How many articles wait for a worker, and how many are with one; raises StoreUnavailable."""
-    size = func.coalesce(func.sum(case((_free(), CHUNKS.c.size), else_=0)), 0)
+    size = func.coalesce(func.sum(case((is_free(), CHUNKS.c.size), else_=0)), 0)
     with store.read() as connection:
         row = connection.execute(
             select(size, func.coalesce(func.sum(CHUNKS.c.size), 0))
