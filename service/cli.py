@@ -202,7 +202,7 @@ def batch(
     if output != "-" and source != "-" and Path(output).resolve() == Path(source).resolve():
         raise click.UsageError("the output would replace the input")
     if wrong := [it for it in columns if "=" not in it]:
-        raise click.UsageError(f"--column takes FIELD=NAME, not {wrong[0]}")
+        raise click.UsageError(f"--column takes FIELD=NAME, not {one_line(wrong[0])}")
     load = partial(ruled, partial(load_scorer, settings.bundle), rules)
     try:
         plan = Plan(

@@ -13,7 +13,7 @@ from models.rules import Rules
 from service import wire
 from service.errors import InvalidRequest, TooLarge, Unreadable, problem
 from service.labels import CODES
-from service.printable import one_line
+from service.printable import one_line, printable
 from service.schema import RulesModel
 from service.settings import Settings
 
@@ -92,6 +92,6 @@ def refuse(error: Exception, form: str) -> NoReturn:
 
 
 def stop(message: str, code: int) -> NoReturn:
-    """A message on standard error, and an exit code."""
-    click.echo(f"evenhand: {message}", err=True)
+    """A message on standard error, whatever names are in it, and an exit code."""
+    click.echo(f"evenhand: {printable(message)}", err=True)
     sys.exit(code)

@@ -2,18 +2,23 @@
 
 import gzip
 import json
+import os
 import random
+import subprocess
+import sys
 
 import pytest
+from click.testing import CliRunner
 
 from models.bundle import newest_bundle
 from models.engine import Engine
 from models.errors import BundleError
-from service import create_app
+from service import cli, create_app
 from service.settings import Settings
 from tests import hostile
 from tests.fuzz import answer, ask_all
-from tests.live import served
+from tests.live import CODE, served
+from tests.service_fakes import TEXT, FakeEngine
 
 TEXTS = 150
 CHUNKED = b"POST %s HTTP/1.1\r\nHost: t\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -165,3 +170,45 @@ def test_a_chunked_body_over_the_limit_is_refused_by_a_live_server(port):
     chunk = b"1000\r\n" + b" " * 0x1000 + b"\r\n"
     head = CHUNKED % (b"/v1/score", b"application/json")
     assert answer(port, head + b'c\r\n{"text":"a"}\r\n' + chunk + b"0\r\n\r\n") == "413"
+
+
+ESCAPES = "\x1b]0;title\x07\x1b[2J\x9b31m\u202e"
+
+
+def test_nothing_that_was_named_or_sent_reaches_the_terminal_as_a_command(tmp_path, monkeypatch):
+    monkeypatch.setattr(cli, "load_scorer", lambda bundle: FakeEngine())
+    monkeypatch.setenv("EVENHAND_JOBS_FOLDER", str(tmp_path / "jobs"))
+    article, lines, table = (tmp_path / name for name in ("a.txt", "in.jsonl", "in.csv"))
+    article.write_text(ESCAPES + TEXT)
+    lines.write_text(
+        "".join(
+            json.dumps(it) + "\n"
+            for it in ({"text": "", "id": ESCAPES}, {ESCAPES: 1}, {"text": f"{ESCAPES} {TEXT}"})
+        )
+        + ESCAPES
+    )
+    table.write_text(f"{ESCAPES},text\n1,{TEXT[:20]}\n")
+    out = str(tmp_path / "out.csv")
+    for words in (
+        ["score", ESCAPES],
+        ["score", str(article), "--title", ESCAPES],
+        ["score", str(article), "--off", ESCAPES],
+        ["batch", ESCAPES, "-o", out],
+        ["batch", str(lines), "-o", f"{tmp_path}/{ESCAPES}/out"],
+        ["batch", str(table), "-o", out, "--column", f"id={ESCAPES}no"],
+        ["batch", str(table), "-o", out, "--column", ESCAPES],
+        ["keys", "revoke", ESCAPES],
+        [ESCAPES],
+    ):
+        result = CliRunner().invoke(cli.main, words)
+        told = result.stdout + result.stderr
+        assert told
+        assert not set(ESCAPES) & set(told) & {"\x1b", "\x07", "\x9b", "\u202e"}, words
+    with subprocess.Popen(
+        [sys.executable, "-c", CODE, "batch", str(lines), "-o", out, "--workers", "1"],
+        env=os.environ | {"PYTHONPATH": os.getcwd()},
+        stderr=subprocess.PIPE,
+    ) as batch:
+        told = batch.stderr.read().decode()
+    assert "3 failed" in told
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told)
