@@ -121,7 +121,7 @@ def test_the_services_work_together_as_they_are_composed(topology):
             topology.ask("/v1/score", b'{"text":"A word."}')
         made = topology.run("evenhand", "keys", "create", "--name", "t", "--scope", "score",
                             "--scope", "jobs")  # fmt: skip
-        topology.key = re.search(r"evh_\w+", made.stdout)[0]
+        topology.key = re.search(r"evh_\S+", made.stdout)[0]
         assert "dimensions" in json.loads(topology.ask("/v1/score", b'{"text":"A word."}'))
         job = json.loads(topology.ask("/v1/jobs", body(range(COUNT)), "application/x-ndjson"))
         lines = topology.ask(f"/v1/jobs/{job['id']}/results")
