@@ -248,3 +248,9 @@ def test_paragraphs_above_a_line_of_who_wrote_them_are_the_writers():
 def test_paragraphs_in_marks_above_a_plain_sentence_stay_the_reporters():
     read = reading("“The shady deal stands.\nThe council met in the hall on Monday.")
     assert voice_of(read, "shady") is TokenVoice.REPORTER
+
+
+def test_behind_a_but_the_reporter_speaks_again():
+    read = reading("They painted the mayor as a shady dealer, but the phony ledger was theirs.")
+    assert voice_of(read, "shady") is TokenVoice.SOURCE
+    assert voice_of(read, "phony") is TokenVoice.REPORTER

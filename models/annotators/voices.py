@@ -38,6 +38,7 @@ AS_SEEN_BY = re.compile(
     r"|\bto brand (?:him|her|it|them) |\b(?:image|portrayals?|reputation) (?:as|for|of) "
     r"|\b(?:[Aa]ccusations?|[Aa]llegations?|complaints?) of "
 )
+TURN = re.compile(r", (?:but|yet|though|although|while) |;| [—–] ")  # the reporter speaks again
 WRITERS = frozenset(words("paraphrase", "writer"))
 SINGLE_MARKS = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,120}[’'](?!\w)")
 # The line below words taken from elsewhere: "Ana Ruiz, Harbour Gazette".
@@ -166,13 +167,14 @@ def _digested(reading: Reading) -> Iterable[Span]:
 
 
 def _reported(reading: Reading) -> Iterable[Span]:
-    """What follows "what they call" or ", accusing" to the end of its sentence: theirs, although no
+    """What follows "what they call" or ", accusing" to the end of its clause: theirs, although no
     attribution says whose."""
     text = reading.document.text
     for sentence in reading.sentences:
         for match in AS_SEEN_BY.finditer(text, sentence.start, sentence.end):
             if (match["who"] or "").lower() not in WRITERS:
-                yield Span(match.end(), sentence.end)
+                turn = TURN.search(text, match.end(), sentence.end)
+                yield Span(match.end(), turn.start() if turn else sentence.end)
                 break
 
 
