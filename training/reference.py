@@ -28,8 +28,9 @@ from training.observed import Observed, observe
 # The size of a full ladder and of full concentration in points of raw, and the pseudo-units of
 # evidence that every measure starts from. The order of the ladder is a definition; its
 # share against the concentration, the steps between a name and nobody, and the pseudo-units were
-# chosen on ablations of PolNeAR train (two shares, five scales of the steps, five pairs of
-# pseudo-units). Fitted to no label.
+# chosen on ablations of PolNeAR train (four shares, five scales of the steps, five numbers of
+# pseudo-units; a short text that is all one voice would otherwise look better for being short).
+# Fitted to no label.
 WEIGHTS: dict[str, dict[str, float]] = {
     "one_sided_sourcing": {
         "ladder": 20.0,
