@@ -81,6 +81,7 @@ def find_accusations(
         name = accused.name if whole else display(mention)
         sentence = reading.sentences[charge.sentence].span
         reply, reply_span = standing.reply(charge.wrong)
+        is_lethal = pattern("wrongs", "lethal").search(charge.wrong.of(text)) is not None
         found.setdefault(
             (name, " ".join(sentence.of(text).split()).casefold()),
             Accusation(
@@ -89,7 +90,7 @@ def find_accusations(
                 by=teller.by,
                 reply=reply,
                 reply_span=reply_span,
-                agentless=teller.agentless,
+                agentless=teller.agentless or (teller.by is None and is_lethal),
                 answering=standing.side,
             ),
         )

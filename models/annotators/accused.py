@@ -14,6 +14,10 @@ from models.text import Span
 
 NEAR = 4  # words around a name in which a verdict, a confession or a death is said of its bearer
 REACH = 60  # code points that hold so many words
+VERDICT_REACH = 120  # code points behind a name in which its bearer is convicted
+OTHER = re.compile(
+    r"[.;!?]\s|\b[A-Z][a-z]+(?<!day)\b|\b(?:who|that|whom)\b.*,|\bwhen\b|\bif\b|\bnot\b"
+)
 LOWER = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z])")  # words of a title before a name
 SENTENCE_END = re.compile(r"[.;]\s")
 
@@ -72,11 +76,14 @@ def fits(mention: Mention, voice: Voice) -> bool:
 
 def is_settled(mention: Span, text: str) -> bool:
     """Whether a verdict or a confession stands right behind the mention, or death beside it."""
+    verdict = text[mention.end : mention.end + VERDICT_REACH]
+    found = pattern("accusing", "sentenced").search(verdict)
+    if found is not None and not OTHER.search(verdict[: found.start()]):
+        return True
     before = SENTENCE_END.split(text[max(mention.start - REACH, 0) : mention.start])[-1]
     after = SENTENCE_END.split(text[mention.end : mention.end + REACH], maxsplit=1)[0]
     before, after = " ".join(before.split()[-NEAR:]), " ".join(after.split()[:NEAR])
     return bool(
-        pattern("accusing", "sentenced").search(after)
-        or pattern("accusing", "dead-behind").search(after)
+        pattern("accusing", "dead-behind").search(after)
         or pattern("accusing", "dead-before").search(before)
     )

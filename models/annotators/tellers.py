@@ -17,7 +17,16 @@ from models.lexicons import pattern
 TOLD = re.compile(
     r"\b(?:alleg\w*|accus\w*|according\s+to|sa(?:id|ys?)|claim\w*|complaints?|indictments?|lawsuits?|suit|affidavits?|court\s+(?:papers|documents)"
     r"|theory|suspected|suspects?|assess\w*|conclud\w*|found|finds?|show(?:s|ed)?|believ\w*"
-    r"|suggest\w*|reports?|reported|argu\w*|told|wrote|tweeted|testif\w*|testimony|memo)\b",
+    r"|suggest\w*|reports?|reported|argu\w*|told|wrote|tweeted|testif\w*|testimony|memo"
+    r"|findings?|revelations?|revealed|determin\w*|tracked|narrat\w*|recount\w*|learn(?:ed|ing)"
+    r"|prosecutors?|investigators?|audit\w*|inspector|disclos\w*|document\w*|court|judges?|rul(?:ed|ing)"
+    r"|evidence|video|footage|recordings?|e-?mails\s+show\w*|plea|agencies)\b",
+    re.IGNORECASE,
+)
+# The sentence before goes on in this one, where it names what it all stands in.
+RUN = re.compile(
+    r"\baccording\s+to\b|\b(?:court|charging)\s+(?:documents?|papers|filings?|records)\b"
+    r"|\b(?:the|an?)\s+(?:indictment|complaint|lawsuit|suit|affidavit|memo|report|audit)\b",
     re.IGNORECASE,
 )
 # No reporter speaks so: somebody's words stand there, whatever became of the quotation marks.
@@ -87,5 +96,10 @@ class Tellers:
         behind = text[charge.wrong.end : sentence.end].split(maxsplit=1)[1:]
         words = " ".join((before, *behind))
         hedged = pattern("hearsay", "agentless").search(sentence.of(text))
+        if charge.sentence > 0:
+            before_it = self._reading.sentences[charge.sentence - 1]
+            between = text[before_it.end : sentence.start]
+            if "\n" not in between and RUN.search(before_it.span.of(text)):
+                return True
         spoken = SPOKEN.search(sentence.of(text))
         return any(found is not None for found in (hedged, spoken, TOLD.search(words)))
