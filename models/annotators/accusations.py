@@ -101,9 +101,8 @@ def _is_country(mention: Mention, voice: Voice) -> bool:
     """Whether it is called "China" or "Communist China", and is no Jim Jordan."""
     if mention.name[-1:] == () or mention.name[-1] not in COUNTRIES:
         return False
-    return not (
-        mention.honorific or voice.name[0] in first_names() or len(voice.name) > len(mention.name)
-    )
+    is_longer = voice.kind == "person" and len(voice.name) > len(mention.name)
+    return not (mention.honorific or voice.name[0] in first_names() or is_longer)
 
 
 def _is_history(reading: Reading, charge: Charge) -> bool:

@@ -78,7 +78,10 @@ class Parties:
                 named = self.name_ending(at)
                 if named is not None and not self._is_object(named[0], floor):
                     return named
-        return self._phrase_ending(comma, floor) if self.name_ending(comma) else None
+        named = self.name_ending(comma)
+        if named is None or self.lows[named[0] - 1].endswith("ed"):
+            return None  # "Holt, whose film mocked Moe, faces charges"
+        return self._phrase_ending(comma, floor)
 
     def _phrase_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         if end <= floor:

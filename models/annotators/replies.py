@@ -30,6 +30,10 @@ AGAINST = re.compile(
 )
 OWNED = re.compile(r"\w['’]s? \w")  # "the bank's auditor" is not the bank
 ADVOCATE = re.compile(r"\b(?:lawyers?|attorneys?|counsel|spokes\w+)\b", re.IGNORECASE)
+SPOKE = (
+    r"(?:said|says|told|tweeted|wrote|testified|responded|replied|added|explained|insisted|argued"
+    r"|stated|acknowledged|apologi[sz]ed|retorted)\b"
+)
 PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
 # A refusal put down to these is that of whoever is accused.
 THE_ACCUSED = re.compile(
@@ -71,7 +75,8 @@ def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
             if match:
                 verb = parties.at(sentence.start + match.start())
                 party = parties.party_before(verb, sentence.first)
-                before = words if kind == "declined" else words[: match.start()]
+                behind = words[match.end() :].startswith(" by ")  # "was dismissed by Holt"
+                before = words if kind == "declined" or behind else words[: match.start()]
                 start = sentence.start + match.start()
                 of_charge = CHARGE_DENIED.search(words[: match.start()]) is not None
                 found.append(Refusal(sentence.span, kind, party, before, start, of_charge))
@@ -147,6 +152,8 @@ class Answers:
             said = self._said(frozenset(side), [wrong for wrong, _ in charges])
             by_others = [a for a in said if a.source not in own]
             word = self._word(said, by_others)
+            if word[0] == "none":
+                word = self._speaks(voice)
             near = tuple(a.content[0] for a in by_others)
             self._known[id(voice)] = Standing(own, side, refusals, word, near, self._denials)
         return self._known[id(voice)]
@@ -181,6 +188,15 @@ class Answers:
         if denying:
             return "proxy", denying[0].content[0]
         return ("not-to-charge", said[0].content[0]) if said else ("none", None)
+
+    def _speaks(self, voice: Voice) -> tuple[Reply, Span | None]:
+        """Whether a sentence says that the voice spoke, though nothing is attributed to it."""
+        for name in voice.name[-1:]:
+            spoke = re.compile(rf"\b{re.escape(name)}\s+(?:\w+\s+){{0,2}}?{SPOKE}", re.IGNORECASE)
+            for sentence in self._reading.sentences:
+                if not sentence.is_headline and spoke.search(sentence.span.of(self._text)):
+                    return "not-to-charge", sentence.span
+        return "none", None
 
     def _denies(self, attribution: Attribution) -> bool:
         spans = (*attribution.cue, *attribution.content)
