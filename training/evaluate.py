@@ -18,6 +18,7 @@ from training import (
     encoder,
     figures_eval,
     invariants,
+    judgement,
     loaded,
     loaded_lexicon,
     meaning,
@@ -276,5 +277,6 @@ PARTS = {
     "overall": hyperpartisan,
     "ablation": ablations,
     "ladder": ladder,
+    "findings": judgement.rows,
     **meaning.PARTS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,11 +18,25 @@ Score = Callable[[Article], Report]
 
 def draw(size: int, *, seed: int) -> list[allsides.Reference]:
     """`size` articles, the same for the same seed; raises CorpusMissing."""
+    return sample(_free(), size, seed=seed)
+
+
+def kept_for_judgement(*, seed: int = 0) -> list[allsides.Reference]:
+    """The articles that nobody who develops reads, shuffled by the seed; raises CorpusMissing."""
+    kept = [row for row in _free() if is_kept(row.article.id or "")]
+    return sample(kept, len(kept), seed=seed)
+
+
+def is_kept(identifier: str) -> bool:
+    """One article in sixteen, by the digest of its identifier, is kept for judging findings."""
+    return hashlib.sha256(identifier.encode()).hexdigest().startswith("0")
+
+
+def _free() -> list[allsides.Reference]:
     every = allsides.load()
     fitted_on = {row.article.id for row in sample(every, REFERENCE_SIZE, seed=0)}
     labelled = {path.stem for path in LABELS.glob("*/*.json")}
-    free = [row for row in every if row.article.id not in fitted_on | labelled]
-    return sample(free, size, seed=seed)
+    return [row for row in every if row.article.id not in fitted_on | labelled]
 
 
 def scored(articles: Iterable[Article], score: Score) -> Iterator[tuple[Article, Report]]:

@@ -1,0 +1,144 @@
+"""How often an editor agrees: findings of articles that nobody develops on, judged one by one.
+
+`python -m training.judgement draw FOLDER` writes the drawn findings for readers, each in its
+article. Two readers who work apart call each right or wrong by the definitions; their verdicts,
+without a word of the articles, are in `labels/findings`. `evenhand evaluate --only findings`
+counts them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from models.engine import Engine
+from models.report import Finding, Report
+from models.text import Article
+from training.rows import Row
+from training.unlabelled import kept_for_judgement, scored
+
+LABELS = Path(__file__).parent / "labels" / "findings"
+READERS = ("a", "b")
+ARTICLES, FINDINGS = 50, 100
+FEWEST = 3  # a code judged less often has no row of its own
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judged:
+    """One finding, by the place of its words."""
+
+    article: str
+    code: str
+    start: int
+    end: int
+    in_title: bool = False
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the drawn findings for readers; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m training.judgement", description=__doc__)
+    parser.add_argument("command", choices=["draw"])
+    parser.add_argument("folder", type=Path, help="one text an article, and sheet.jsonl to fill in")
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args(arguments)
+    drawn = draw(Engine.load(), seed=options.seed)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    sheet = []
+    for article, findings in drawn:
+        text = for_readers(article, findings)
+        (options.folder / f"{article.id}.txt").write_text(text, "utf-8")
+        sheet += [{**asdict(judged(article, f)), "right": None, "why": ""} for f in findings]
+    lines = "".join(json.dumps(row) + "\n" for row in sheet)
+    (options.folder / "sheet.jsonl").write_text(lines, "utf-8")
+    print(f"{len(sheet)} findings in {len(drawn)} articles: {options.folder}", file=sys.stderr)
+    return 0
+
+
+def draw(engine: Engine, *, seed: int) -> list[tuple[Article, list[Finding]]]:
+    """FINDINGS findings, each as likely as any other, of ARTICLES articles that have some."""
+    pairs: list[tuple[Article, Finding]] = []
+    articles = (row.article for row in kept_for_judgement(seed=seed))
+    having = 0
+    for article, report in scored(articles, engine.score):
+        found = findings_of(report)
+        pairs += [(article, finding) for finding in found]
+        having += bool(found)
+        if having == ARTICLES:
+            break
+    chosen = random.Random(seed).sample(pairs, min(FINDINGS, len(pairs)))
+    by_article: dict[str, tuple[Article, list[Finding]]] = {}
+    for article, finding in chosen:
+        by_article.setdefault(article.id or "", (article, []))[1].append(finding)
+    return list(by_article.values())
+
+
+def findings_of(report: Report) -> list[Finding]:
+    """Every finding of the three dimensions."""
+    return [f for score in report.dimensions.values() for f in score.measurement.findings]
+
+
+def judged(article: Article, finding: Finding) -> Judged:
+    """The finding by its place."""
+    span = finding.span
+    return Judged(article.id or "", finding.code, span.start, span.end, span.in_title)
+
+
+def for_readers(article: Article, findings: list[Finding]) -> str:
+    """The article with the words of its findings in brackets, below a list of the findings."""
+    text, title = article.text or "", article.title or ""
+    numbered = list(enumerate(findings, 1))
+    head = [f"{n}. {f.code}: {f.message}" for n, f in numbered]
+    for n, finding in sorted(numbered, key=lambda pair: -pair[1].span.start):
+        span = finding.span
+        if span.in_title:
+            title = f"{title[: span.start]}⟦{n} {span.of(title)} ⟧{title[span.end :]}"
+        else:
+            text = f"{text[: span.start]}⟦{n} {text[span.start : span.end]} ⟧{text[span.end :]}"
+    return "\n".join([*head, "", f"TITLE: {title}", f"URL: {article.url or ''}", "", text, ""])
+
+
+def verdicts(reader: str) -> dict[Judged, bool]:
+    """What one reader called right."""
+    lines = (LABELS / f"{reader}.jsonl").read_text("utf-8").splitlines()
+    found = {}
+    for row in map(json.loads, lines):
+        place = {name: row[name] for name in Judged.__dataclass_fields__}
+        found[Judged(**place)] = bool(row["right"])
+    return found
+
+
+def rows(engine: Engine) -> Iterator[Row]:
+    """The share of judged findings that both readers call right, of all and of each code; and the
+    share that this engine still gives."""
+    first, second = (verdicts(reader) for reader in READERS)
+    both = {place for place in first if first[place] and second[place]}
+    what = f"{len(first)} findings of AllSides articles that nobody developed on"
+    yield Row("findings.right", f"{what}: right to both readers", len(both) / len(first))
+    same = sum(first[place] == second[place] for place in first) / len(first)
+    yield Row("findings.agreement", f"{what}: the readers agree", same)
+    for code, times in sorted(Counter(place.code for place in first).items()):
+        if times >= FEWEST:
+            right = sum(place.code == code for place in both) / times
+            yield Row(f"findings.{code}", f"{times} findings {code}: right to both", right)
+    still = given(engine, {place.article for place in first}) & set(first)
+    yield Row("findings.given", f"{what}: given by this version", len(still) / len(first))
+
+
+def given(engine: Engine, articles: set[str]) -> set[Judged]:
+    """Every finding that the engine gives in these articles."""
+    named = (row.article for row in kept_for_judgement() if row.article.id in articles)
+    return {
+        judged(article, finding)
+        for article, report in scored(named, engine.score)
+        for finding in findings_of(report)
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
