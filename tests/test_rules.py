@@ -19,12 +19,12 @@ LOADED = Case(
     phrases=(("death tax", "reporter"), ("shameful", "reporter"), ("bold", "reporter")),
     loaded=0.8,
 )
-CROWD = "Some 900 protesters came. In all 40 shops were shut. It cost 7 ferries. They sank 3 boats."
+CROWD = "Some 900 protesters came. In all 400 guards were deployed. It cost 7 ferries. They sank 3 boats."
 FIGURES = Case(
     CROWD,
     figures=(
         figure(CROWD, "900 protesters", "count", 900.0, unit="protesters", cluster=0),
-        figure(CROWD, "40 shops", "count", 40.0, unit="shops", cluster=1),
+        figure(CROWD, "400 guards", "count", 400.0, unit="guards", cluster=1),
         figure(CROWD, "7 ferries", "count", 7.0, unit="ferries", cluster=2),
     ),
 )
@@ -101,14 +101,14 @@ def test_a_sentence_without_any_other_marked_words_is_not_charged():
 
 
 @pytest.mark.parametrize(
-    "phrase", ["DEATH TAX", "death  tax", "the mayor's “death tax”", '"death tax"']
+    "phrase", ["DEATH TAX", "death  tax", "the mayor’s death tax", '"death tax"']
 )
 def test_phrases_fit_in_any_case_and_with_any_marks(phrase):
     assert "death tax" not in words(loaded("shameful", phrase))
 
 
 def test_a_curly_apostrophe_is_a_straight_one():
-    plain = TEXT.replace("'", "’").replace("“death tax”", "levy") * 2
+    plain = TEXT.replace("'", "’").replace("death tax", "levy") * 2
     case = replace(LOADED, text=plain, phrases=(("mayor’s", "reporter"),))
     assert words(loaded("the mayor's", case=case), case) == []
     assert words(loaded("mayor", case=case), case) == ["mayor’s"]
