@@ -25,6 +25,7 @@ from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
+DEVELOPED_ON = LABELS / "development-a.jsonl"  # an earlier draw, whose verdicts set a threshold
 ARTICLES, FINDINGS = 50, 100
 FEWEST = 3  # a code judged less often has no row of its own
 
@@ -61,9 +62,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def draw(engine: Engine, *, seed: int) -> list[tuple[Article, list[Finding]]]:
-    """FINDINGS findings, each as likely as any other, of ARTICLES articles that have some."""
+    """FINDINGS findings, each as likely as any other, of ARTICLES articles that have some and that
+    no earlier draw has opened."""
     pairs: list[tuple[Article, Finding]] = []
-    articles = (row.article for row in kept_for_judgement(seed=seed))
+    read = _articles_of(DEVELOPED_ON)
+    kept = (row.article for row in kept_for_judgement(seed=seed))
+    articles = (article for article in kept if article.id not in read)
     having = 0
     for article, report in scored(articles, engine.score):
         found = findings_of(report)
@@ -111,6 +115,11 @@ def verdicts(reader: str) -> dict[Judged, bool]:
         place = {name: row[name] for name in Judged.__dataclass_fields__}
         found[Judged(**place)] = bool(row["right"])
     return found
+
+
+def _articles_of(sheet: Path) -> set[str]:
+    lines = sheet.read_text("utf-8").splitlines() if sheet.exists() else []
+    return {json.loads(line)["article"] for line in lines}
 
 
 def rows(engine: Engine) -> Iterator[Row]:

@@ -21,7 +21,9 @@ MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the sc
 WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
 HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
 MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
-SURE = 0.65  # probability from which a phrase makes a finding
+# Probability from which a phrase makes a finding: two readers called 25 of 33 right from about here
+# up, 14 of 37 below. In a headline the outlet speaks for itself, and 5 of 5 were right from there.
+SURE, SURE_IN_HEADLINE = 0.85, 0.65
 QUOTES = tuple("“”\"‘’'")
 DENIED_IN = 24  # code points before a phrase in which a denial stands
 DENIAL = re.compile(
@@ -124,14 +126,14 @@ def _phrases_by_sentence(
 
 
 def _is_telling(reading: Reading, phrase: Phrase) -> bool:
-    """Whether readers would mark it more often than not, no word before it denies it and no marks
-    stand around it. What is less sure is as often somebody's view that the text reports, or a plain
+    """Whether readers would mark it nearly always, no word before it denies it and no marks stand
+    around it. What is less sure is as often somebody's view that the text reports, or a plain
     description. It is listed, and weighs, all the same."""
     document, span = reading.document, phrase.span
     text = (document.title or "") if span.in_title else document.text
     before = text[max(0, span.start - DENIED_IN) : span.start]
     return (
-        phrase.probability >= SURE
+        phrase.probability >= (SURE_IN_HEADLINE if phrase.voice == "headline" else SURE)
         and before.rstrip()[-1:] not in QUOTES
         and text[span.end : span.end + 1] not in QUOTES
         and not DENIAL.search(before)
