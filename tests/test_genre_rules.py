@@ -18,8 +18,8 @@ ARTICLES = Path(__file__).parent / "articles"
 WEIGHTS = {**WEIGHTS, "mean": 0.35}
 QUARRY = (
     "Farmer Ada Holm said the quarry had lied about the dust.\n"
-    "Holm said that the company hid the letters.\n"
-    "Holm said that 40 cows had died.\n"
+    "Holm said that the company lied about the letters.\n"
+    "Holm said that the owners had lied about 40 dead cows.\n"
     "Holm accused the manager of bribing the council.\n"
     "Bo Lind denied it.\n" + "The quarry lies in the hills above the town, and it is old.\n" * 10
 )
@@ -27,8 +27,8 @@ DISPUTE = Case(
     QUARRY,
     said=(
         Said("Ada Holm", "the quarry had lied about the dust"),
-        Said("Ada Holm", "that the company hid the letters"),
-        Said("Ada Holm", "that 40 cows had died"),
+        Said("Ada Holm", "that the company lied about the letters"),
+        Said("Ada Holm", "that the owners had lied about 40 dead cows"),
         Said("Ada Holm", "the manager of bribing the council", cue="accused"),
         Said("Bo Lind", "it", cue="denied"),
     ),

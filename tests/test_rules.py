@@ -19,7 +19,7 @@ LOADED = Case(
     phrases=(("death tax", "reporter"), ("shameful", "reporter"), ("bold", "reporter")),
     loaded=0.8,
 )
-CROWD = "Some 900 protesters came. In all 400 guards were deployed. It cost 7 ferries. They sank 3 boats."
+CROWD = "Some 900 protesters came. Here 400 guards were deployed. It cost 7 ferries. They sank."
 FIGURES = Case(
     CROWD,
     figures=(

@@ -16,7 +16,7 @@ Form = Literal["does", "accused", "accuses"]
 
 OPEN_REACH = 20  # words before the party that can leave the charge open
 PAST = re.compile(
-    r"\w+ed|knew|threw|drew|blew|flew|told|sold|(?:with|up)?held|said|paid|laid|(?:mis|under)?took|shook"
+    r"\w{1,30}ed|knew|threw|drew|blew|flew|told|sold|(?:with|up)?held|said|paid|laid|(?:mis|under)?took|shook"
     r"|gave|forgave|made|went|sent|spent|lent|kept|got|forgot|did|won|ran|met|found|lost|wrote|drove"
     r"|broke|spoke|chose|rose|came|became|saw|stole|hid|shot|beat|bought|brought|fought|sought|caught"
     r"|led|fled|built|left|put|let|set|cut|hit|hurt|struck|stood|swore|tore"

@@ -20,7 +20,7 @@ HEAD = re.compile(
 INTRODUCING = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w'’-]+\s){0,4}[\w'’-]+)")
 SCHOLARS = frozenset(("researchers", "scientists", "authors", "investigators"))  # of a study told
 PROVENANCE = re.compile(
-    r"\w+ (?:filed|published|released|obtained|submitted|lodged|posted)"
+    r"\w{1,30} (?:filed|published|released|obtained|submitted|lodged|posted)"
     r" (?:by|at|with|under|to|on)\b"
 )
 NAME = re.compile(r"\b[A-Z][\w.’'-]{1,40} [A-Z][\w’'-]")

@@ -27,7 +27,9 @@ POSSESSED = re.compile(
     r"\b(?:has|have|had|with|received|employs?|operates?|owns?|serves?|exports?|includ(?:es?|ing))\s$"
 )
 PLAIN = re.compile(
-    r"(?:\w+ )*?half\b.*|one of .*|.* of (?:those|them|these)\b.*|\w+fold|\w+-first", re.IGNORECASE
+    r"(?:\w{1,20} ){0,5}half\b.*|one of .*|.{0,60} of (?:those|them|these)\b.*"
+    r"|\w{1,20}fold|\w{1,20}-first",
+    re.IGNORECASE,
 )
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 IDIOMS = (1.0, 50.0, 99.0, 100.0)  # percent: "the 1 percent", "a 100 percent commitment"
