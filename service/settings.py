@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     )
     threads: int = Field(32, ge=1, description="threads of each server process")
     queue: int = Field(
-        4, ge=1, description="articles let in at once by each process; others are told to come back"
+        3, ge=1, description="articles let in at once by each process; others are told to come back"
     )
     drain: float = Field(
         2.0,
