@@ -127,10 +127,19 @@ def _points(
 ) -> list[RenderableType]:
     findings = _by_weight(scored)
     if not findings:
-        told = "no concern found by these checks" if scored.score is not None else "not scored"
-        return [Text.assemble((_label(name), "bold"), f": {told}")]
+        return [Text.assemble((_label(name), "bold"), f": {_nothing_told(scored)}")]
     remarks = [_remark(report, it, numbers[id(it)], FINDING) for it in findings]
     return [Text(_label(name), style="bold"), *remarks]
+
+
+def _nothing_told(scored: DimensionScore) -> str:
+    """Why there is nothing to point at. A score that is not low rests on what no single finding
+    shows."""
+    if scored.score is None:
+        return "not scored"
+    if scored.band in ("low", None):  # None: under rules of one's own
+        return "no concern found by these checks"
+    return "no words to point at alone; the score rests on the whole, listed below"
 
 
 def _remark(report: Report, remark: Finding | Credit, number: str, style: str) -> RenderableType:

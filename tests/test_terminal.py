@@ -45,6 +45,20 @@ def test_what_is_not_scored_is_not_said_to_be_of_no_concern():
     assert "not scored" in text
 
 
+@pytest.mark.parametrize(
+    ("band", "told"), [("low", "no concern found"), ("moderate", "no words to point at alone")]
+)
+def test_a_score_that_is_not_low_is_not_said_to_be_of_no_concern(band, told):
+    report = a_report()
+    bare = {
+        name: replace(one, score=50.0, band=band, measurement=replace(one.measurement, findings=()))
+        for name, one in report.dimensions.items()
+    }
+    text = shown(replace(report, dimensions=bare))
+    assert told in text
+    assert ("no concern found" in text) == (band == "low")
+
+
 def test_the_overall_score_is_named_by_what_it_measures():
     assert "Resembles articles labelled hyperpartisan" in shown(a_report())
 
