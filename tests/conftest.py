@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from service.store import Store
+from tests.browser import browser
+from tests.page_steps import errors
 from tests.postgres import MISSING, PostgresServer, binaries
 from training.corpora import CorpusMissing, data_folder
 
@@ -77,3 +79,18 @@ def cpu_seconds():
         assert time.process_time() - begun <= at_most
 
     return measured
+
+
+@pytest.fixture(scope="module")
+def window():
+    """A browser for the tests of one file; without one they skip."""
+    with browser() as made:
+        yield made
+
+
+@pytest.fixture
+def chromium(window):
+    """A window in which no script may fail and no policy be broken."""
+    window.get_log("browser")
+    yield window
+    assert errors(window) == []

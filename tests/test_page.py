@@ -9,12 +9,11 @@ from models.engine import Engine
 from service.app import create_app
 from service.settings import Settings
 from tests.access_builders import app_of, key_of, keyed
-from tests.browser import browser, served
+from tests.browser import served
 from tests.page_engine import WordEngine
 from tests.page_steps import (
     By,
     Keys,
-    errors,
     every,
     example,
     one,
@@ -46,20 +45,6 @@ def address():
 def real():
     with served(create_app(Settings(), Engine.load())) as at:
         yield at
-
-
-@pytest.fixture(scope="module")
-def window():
-    with browser() as made:
-        yield made
-
-
-@pytest.fixture
-def chromium(window):
-    """A window in which no script may fail and no policy be broken."""
-    window.get_log("browser")
-    yield window
-    assert errors(window) == []
 
 
 def finding_texts(address: str, text: str) -> list[str]:

@@ -54,19 +54,6 @@ class Torn:
 
 
 @pytest.fixture(scope="module")
-def window():
-    with browser() as made:
-        yield made
-
-
-@pytest.fixture
-def chromium(window):
-    window.get_log("browser")
-    yield window
-    assert errors(window) == []
-
-
-@pytest.fixture(scope="module")
 def address():
     with served(create_app(Settings(), MarkedEngine())) as at:
         yield at
