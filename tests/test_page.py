@@ -73,6 +73,17 @@ def test_points_stand_by_weight(chromium, address):
     assert points == sorted(points, reverse=True)
 
 
+def test_a_score_that_is_not_low_is_not_said_to_have_no_point(chromium, address):
+    """Sourcing is moderate and figures are high for every text of this engine, loaded words low."""
+    paste(chromium, address, "The council will meet on Friday to talk about the harbour. " * 9)
+    lines = texts(chromium, "#points .none")
+    assert [line.partition(":")[0] for line in lines] == [
+        "One-sided sourcing",
+        "Figures without a shown source",
+    ]
+    assert all("no words to point at alone" in line for line in lines)
+
+
 def test_the_article_is_shown_whole_and_hostile_text_as_text(chromium, address):
     hostile = (
         f"{ARTICLE}\n\n<script>window.bad = 1</script> <img src=x onerror='bad=1'> \u202egnp.exe"

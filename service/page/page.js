@@ -81,7 +81,7 @@ function show(text, report) {
   const credits = Object.values(report.dimensions).flatMap((score) => score.credits);
   showGauges(report);
   showArticle(text, report, findings, { choose: toPoint, explain });
-  showPoints(findings, credits, toWords);
+  showPoints(findings, credits, report.dimensions, toWords);
   showSources(report, text.length);
   showAccusations(report, text);
   showFigures(report);

@@ -9,15 +9,26 @@ let leaving = 0;
 
 export const useRules = (given) => { rules = given; };
 
-export function showPoints(findings, credits, choose) {
+export function showPoints(findings, credits, scores, choose) {
   close();
   fill("rule", el("p", { class: "hint" }, "Point at one to read the rule behind it."));
   byId("rule").hidden = !findings.length;
-  fill("points", ...(findings.length ? findings.map((finding) => point(finding, choose))
-    : [el("li", { class: "none" }, "No point found by these checks.")]));
+  fill("points", ...findings.map((finding) => point(finding, choose)),
+    ...untold(findings, scores).map((line) => el("li", { class: "none" }, line)));
   const once = new Map(credits.map((credit) => [`${credit.code} ${credit.start} ${credit.in}`, credit]));
   fill("credits", ...[...once.values()].map((credit) => el("li", {}, tame(credit.message))));
   byId("credits-title").hidden = !credits.length;
+}
+
+// What to say where there is nothing to point at. A score that is not low rests on what no single
+// finding shows.
+function untold(findings, scores) {
+  const whole = Object.keys(DIMENSIONS).filter((name) => ["moderate", "high"].includes(scores[name].band)
+    && !findings.some((finding) => finding.dimension === name));
+  const lines = whole.map((name) => `${DIMENSIONS[name]}: no words to point at alone; the score rests on the whole, see below.`);
+  if (findings.length || lines.length) return lines;
+  const scored = Object.values(scores).some((score) => score.score !== null);
+  return [scored ? "No point found by these checks." : "Nothing was scored, so there is nothing to point at."];
 }
 
 function point(finding, choose) {
