@@ -15,6 +15,7 @@ from models.text import Article
 from training import (
     ablation,
     accusations_eval,
+    backing_eval,
     encoder,
     figures_eval,
     invariants,
@@ -153,6 +154,21 @@ def figures(engine: Engine) -> Iterator[Row]:
         return
     measures = ("f1", "kind", "status", "exempt")
     yield from figure_rows(engine, "figures.allsides", "AllSides", real, measures)
+    yield from backing_rows(engine)
+
+
+def backing_rows(engine: Engine) -> Iterator[Row]:
+    """Who stands behind figures of articles whose errors nobody reads."""
+    try:
+        articles = backing_eval.load("unread")
+    except CorpusMissing:
+        return
+    seen = backing_eval.judge(engine, articles)
+    what = f"who stands behind {seen.figures} figures of {len(articles)} unread articles"
+    peer = "a second reader: .97"
+    yield Row("figures.backing.status", f"{what}: status", seen.accuracy, peer)
+    yield Row("figures.backing.precision", f"{what}: named, precision", seen.named_precision)
+    yield Row("figures.backing.recall", f"{what}: named, recall", seen.named_recall)
 
 
 def figure_rows(

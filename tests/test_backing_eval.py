@@ -1,0 +1,31 @@
+"""What the standing of a figure is measured against, and how it is counted."""
+
+import json
+
+from models.findings import Figure
+from models.text import Span
+from training.backing_eval import BACKING, Backed, Judged, judged, statuses
+
+LABELS = json.loads(BACKING.read_text("utf-8"))
+
+
+def test_every_labelled_article_is_read_or_unread():
+    parts = [entry["part"] for entry in LABELS.values()]
+    assert (parts.count("read"), parts.count("unread")) == (60, 40)
+
+
+def test_a_label_says_who_stands_behind_the_figure_or_that_it_is_none():
+    rows = [row for entry in LABELS.values() for row in entry["figures"]]
+    assert {row[2] for row in rows} == {"named", "unnamed", "none", None}
+    assert {row[5] for row in rows if row[2] == "named"} == {"same", "next", "run", "act", "quote"}
+
+
+def test_the_status_is_compared_at_the_same_place_only():
+    labels = [Backed(4, 9, "named", None, False, "same"), Backed(20, 22, "none", None, True, None)]
+    found = [Figure(Span(4, 9), "count", 40.0, None, None, "exact", "unnamed")]
+    assert statuses(labels, found) == [("named", "unnamed")]
+
+
+def test_shares_are_of_all_of_the_found_and_of_the_labelled():
+    pairs = [("named", "named"), ("named", "none"), ("none", "named"), ("none", "none")]
+    assert judged(pairs) == Judged(4, 0.5, 0.5, 0.5)

@@ -1,0 +1,108 @@
+"""Who stands behind a figure against labels: the figures are given, only the status is judged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.engine import Engine
+from models.findings import Figure
+from models.text import Article
+from training.allsides import load as load_allsides
+from training.corpora import corpus
+from training.figures_eval import LABELS
+from training.hyperpartisan import load as load_hyperpartisan
+from training.polnear import read_folder
+
+BACKING = LABELS / "backing.json"
+
+Part = Literal["read", "unread"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """One figure by its place in the text as the engine reads it, and what a reader said of it:
+    `how` is what carries the source, `ask` whether an editor would ask for one."""
+
+    start: int
+    end: int
+    status: str
+    exempt: str | None
+    ask: bool
+    how: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackedArticle:
+    """One article and its labelled figures, in text order."""
+
+    name: str
+    article: Article
+    figures: tuple[Backed, ...]
+
+
+def load(part: Part) -> tuple[BackedArticle, ...]:
+    """The labelled articles of a part; raises CorpusMissing. Their errors may be read where the
+    part is `read`."""
+    labels = json.loads(BACKING.read_text("utf-8"))
+    articles = _articles()
+    return tuple(
+        BackedArticle(
+            name,
+            articles[name],
+            tuple(Backed(*row) for row in entry["figures"] if row[2] is not None),
+        )
+        for name, entry in labels.items()
+        if entry["part"] == part
+    )
+
+
+def _articles() -> Mapping[str, Article]:
+    """Every article of the corpora that the labels draw on, by corpus and name."""
+    found = {f"allsides/{r.article.id}": r.article for r in load_allsides()}
+    found |= {f"hyperpartisan/{r.article.id}": r.article for r in load_hyperpartisan()}
+    for annotated in read_folder(corpus("polnear", "data", "train")):
+        article = Article(text=annotated.text, language="en")
+        found[f"polnear/{annotated.name}"] = article
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Shares over the labelled figures that the engine finds, too."""
+
+    figures: int
+    accuracy: float
+    named_precision: float
+    named_recall: float
+
+
+def judge(engine: Engine, articles: Sequence[BackedArticle]) -> Judged:
+    """How often the engine's status is the reader's."""
+    pairs = [
+        pair
+        for labelled in articles
+        for pair in statuses(labelled.figures, engine.read(labelled.article).figures)
+    ]
+    return judged(pairs)
+
+
+def statuses(labels: Sequence[Backed], found: Sequence[Figure]) -> list[tuple[str, str]]:
+    """The reader's status and the engine's, of every figure at the same place."""
+    by_place = {(f.span.start, f.span.end): f.status for f in found if not f.span.in_title}
+    return [
+        (label.status, by_place[label.start, label.end])
+        for label in labels
+        if (label.start, label.end) in by_place
+    ]
+
+
+def judged(pairs: Sequence[tuple[str, str]]) -> Judged:
+    """The shares of pairs of the reader's status and the engine's."""
+    both = sum(said == found == "named" for said, found in pairs)
+    said = sum(said == "named" for said, _ in pairs)
+    found = sum(found == "named" for _, found in pairs)
+    right = sum(said == found for said, found in pairs)
+    return Judged(len(pairs), right / max(1, len(pairs)), both / max(1, found), both / max(1, said))
