@@ -50,6 +50,15 @@ def test_what_stands_on_record_or_does_not_change_is_exempt(text, words, exempt)
         ("The ministry asked donors for 400,000 tents.", "400,000 tents"),
         ("The state department cut its annual $500,000 grant.", "$500,000"),
         ("Tarn Mines agreed to pay $3 million.", "$3 million"),
+        ("Tarn Mines, which paid $3 million for the pit, has closed it.", "$3 million"),
+        ("Ana Roe, the mayor, gave back $3,000 last year.", "$3,000"),
+        ("On Monday, Norway expelled 12 envoys.", "12 envoys"),
+        ("Harbour officials are monitoring 40 ships.", "40 ships"),
+        ("Roe is also requesting more than $3 million for boats.", "more than $3 million"),
+        ("The Central Bank raised its main rate by 0.5 percent.", "0.5 percent"),
+        ("The boat club got a $5,000 donation from Tarn Mines.", "$5,000"),
+        ("The bill imposes new duties; it also provides $3 million for ports.", "$3 million"),
+        ("They join 14 others arrested by the Harbour Police.", "14 others"),
     ],
 )
 def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
@@ -61,6 +70,10 @@ def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
     ("text", "words"),
     [
         ("The company cut 500 jobs.", "500 jobs"),
+        ("The economy added 30,000 jobs.", "30,000 jobs"),
+        ("England raised government spending by 4 percent.", "4 percent"),
+        ("The state spends almost $3 million on roads.", "almost $3 million"),
+        ("The club could give the limit of $3,000.", "$3,000"),
         ("The proposed $3 million budget has no road in it.", "$3 million"),
         (
             "Lawmakers demanded reform before any of the 12 million tenants left.",
@@ -95,5 +108,5 @@ def test_arithmetic_on_the_figures_beside_it_is_derived(text, words):
 
 
 def test_numbers_that_do_not_add_up_are_not_derived():
-    text = "The club spent $300,000 on boats and $450,000 on sails. In all it cost $980,000."
+    text = "The boats cost $300,000 and the sails cost $450,000. In all they cost $980,000."
     assert all(figure.exempt is None for figure in figures(text).values())

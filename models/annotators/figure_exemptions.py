@@ -78,8 +78,6 @@ def exemption(
     own_act: bool,
 ) -> Exempt | None:
     """The first reason that applies, None when the figure needs a source."""
-    if own_act:
-        return "own_act"
     if kind in ("measure", "count") and _is_observed(sentence):
         return "observed"
     if quantity.form == "score" or quantity.noun in ON_RECORD:
@@ -97,7 +95,7 @@ def exemption(
         return "settled"
     if kind in ("count", "money", "percent") and _is_set_by_rule(atoms, quantity):
         return "record"
-    return None
+    return "own_act" if own_act else None
 
 
 def _is_served(atoms: list[Atom], quantity: Quantity) -> bool:

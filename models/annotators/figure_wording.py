@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
+from models.annotators.figure_acts import own_act
 from models.annotators.figure_known import BODIES, DOCUMENTS, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
-    PRONOUNS,
     QUOTES,
     SAYING,
     after_verb,
@@ -28,7 +28,6 @@ STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
-ACTS = frozenset(words("figure_backing", "acts"))
 REPORTED = frozenset(words("figure_backing", "reported-by"))
 AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "agentless")) - {
     "is", "are", "was", "were", "it",
@@ -36,17 +35,9 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
-ACT_BREAKS = frozenset(
-    (";", ":", "that", "which", "who", "before", "after", "when", "because", "if")
-)
-# "agreed to pay": the act is the agreeing; "the proposed budget" proposes nothing
-NOT_ACTING = frozenset(
-    ("to", "the", "a", "an", "its", "their", "his", "her", "over", "on", "of", "for", "in", "with")
-)
 CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between an act and its figure
-BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
 
 
 def backing_in_text(
@@ -54,7 +45,7 @@ def backing_in_text(
 ) -> Backing:
     """Who stands behind the figure by the wording of its own sentence alone; `pronoun` is whom a
     pronoun that speaks in it points to."""
-    best = _own_act(atoms, quantity, voices)
+    best = own_act(atoms, quantity, voices)
     if best.status != "named":
         best = better(best, _according_to(atoms, quantity, voices))
     if best.status != "named":
@@ -214,40 +205,6 @@ def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             start, subject = subject_of(atoms, at)
             named = names_somebody(subject, opens_sentence=start == 0)
             return Backing("named" if named else "unnamed")
-    return NOBODY
-
-
-def _own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """The actor whose act sets the figure: offered, fined, voted, agreed to pay."""
-    for at in range(quantity.first - 1, max(-1, quantity.first - REACH), -1):
-        low = atoms[at].low
-        if low in ACT_BREAKS:
-            break
-        if low not in ACTS or low_at(atoms, at - 1) in NOT_ACTING:
-            continue
-        if low == "cut" and quantity.form != "money":
-            continue  # "cut 500 jobs": the number is what happened
-        passive = not low.endswith("ing")
-        if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
-            return _act_by(atoms, quantity, voices)
-        start, subject = subject_of(atoms, at)
-        heads = {atom.low for atom in subject}
-        if not subject:
-            continue
-        if names_somebody(subject, opens_sentence=start == 0) or heads & (BODIES | PRONOUNS):
-            source = voices.source_in(subject[0].start, subject[-1].end)
-            return Backing("named", source, "own_act")
-    return NOBODY
-
-
-def _act_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """The actor of "was fined ... by the commission"."""
-    for at in range(quantity.last, min(quantity.last + 8, len(atoms) - 1)):
-        if atoms[at].low == "by":
-            phrase = atoms[at + 1 : at + 7]
-            if names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
-                source = voices.source_in(phrase[0].start, phrase[-1].end)
-                return Backing("named", source, "own_act")
     return NOBODY
 
 

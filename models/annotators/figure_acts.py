@@ -1,0 +1,160 @@
+"""Whose own act sets a figure: who donated, ordered or asked for it, and which bill or deal
+provides it. What merely happened to a number, however it is told, is nobody's act."""
+
+from __future__ import annotations
+
+from models.annotators.figure_known import BODIES, CLASSES
+from models.annotators.figure_sources import NOBODY, Backing, Voices
+from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
+from models.annotators.numerals import Atom, low_at
+from models.annotators.quantities import Quantity
+from models.lexicons import words
+
+ACTS = frozenset(words("figure_backing", "acts"))
+RATING = frozenset(words("figure_backing", "rate-acts"))
+RATES = frozenset(words("figure_backing", "rates"))
+SETTING = frozenset(words("figure_backing", "setting"))
+INSTRUMENTS = frozenset(words("figure_backing", "instruments"))
+OFFICES = frozenset(words("figure_backing", "offices"))
+BEFORE_ING = frozenset((",", "and", "by", "also", "now", "not", "include", "includes"))
+ACT_BREAKS = frozenset((";", ":", "that", "before", "after", "when", "because", "if", "as"))
+# "agreed to pay": the act is the agreeing; "the proposed budget" proposes nothing
+NOT_ACTING = frozenset(
+    (
+        *("to", "the", "a", "an", "its", "their", "his", "her"),
+        *("over", "on", "of", "for", "in", "with", "can", "could", "may", "might", "should"),
+    )
+)
+BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
+RELATIVE = frozenset(("who", "which"))
+ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
+OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
+DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
+REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
+NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
+NEAR = 12  # atoms around such an act in which the actor stands
+NOMINAL_ACTS = frozenset(words("figure_backing", "nominal-acts"))
+ADOPTING = frozenset(words("figure_backing", "adopting"))
+
+
+def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """The actor whose act sets the figure: offered, fined, voted, agreed to pay."""
+    for at in range(quantity.first - 1, max(-1, quantity.first - REACH), -1):
+        low = atoms[at].low
+        if low in ACT_BREAKS:
+            break
+        if not _is_act(atoms, at, quantity) or low_at(atoms, at - 1) in NOT_ACTING:
+            continue
+        passive = not low.endswith("ing")
+        if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
+            return _act_by(atoms, quantity, voices)
+        found = _actor(atoms, at, voices)
+        if found is not NOBODY:
+            return found
+    for told in (_provided, _as_noun, _voted):
+        backing = told(atoms, quantity, voices)
+        if backing is not NOBODY:
+            return backing
+    return _act_by(atoms, quantity, voices, done=ACTS)
+
+
+def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
+    """Whether the atom is a verb by which somebody makes the number true."""
+    low = atoms[at].low
+    if low in RATING:  # "cut 500 jobs": the number is what happened; "cut rates by 1%" is an act
+        between = {atom.low for atom in atoms[at + 1 : quantity.last + 4]}
+        cut = quantity.form == "money" and low.startswith("cut")
+        return cut or not RATES.isdisjoint(between)
+    if low.endswith("ing") and at:  # not "government spending"
+        before = low_at(atoms, at - 1)
+        return low in ACTS and (before in BE | BEFORE_ING or before.endswith("ly"))
+    return low in ACTS
+
+
+def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
+    """Who does it, where that is a name, a body or an office that the text lets us tell."""
+    at = verb
+    while at > 1 and (atoms[at - 1].low in BE | ADVERBS or atoms[at - 1].low.endswith("ly")):
+        at -= 1
+    if at > 1 and atoms[at - 1].low in RELATIVE:
+        at -= 1
+    start, subject = subject_of(atoms, at)
+    if not _acts(subject, opens=start == 0):
+        start, subject = _opening(atoms, verb)
+    if not _acts(subject, opens=start == 0):
+        return NOBODY
+    return Backing("named", voices.source_in(subject[0].start, subject[-1].end), "own_act")
+
+
+def _acts(subject: list[Atom], *, opens: bool) -> bool:
+    """Whether the noun phrase is somebody able to act."""
+    if not subject or (subject[0].low in CLASSES and len(subject) == 1):
+        return False
+    subject = [atom for atom in subject if atom.low not in DATES]
+    heads = {atom.low for atom in subject}
+    if heads & (BODIES | PRONOUNS) or names_somebody(subject, opens_sentence=opens):
+        return True
+    return (
+        bool(subject) and opens and subject[0].text[:1].isupper() and not heads.isdisjoint(OFFICES)
+    )
+
+
+def _opening(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
+    """The noun phrase that opens the sentence before the verb, behind words of time and place."""
+    start = 0
+    if atoms[0].low in OPENING:
+        commas = [at for at in range(1, min(10, verb)) if atoms[at].low == ","]
+        start = commas[0] + 1 if commas else 0
+    stop = start
+    while stop < min(verb, start + 6) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
+        stop += 1
+    return start, atoms[start:stop] if stop > start + 1 else []
+
+
+def _act_by(
+    atoms: list[Atom], quantity: Quantity, voices: Voices, *, done: frozenset[str] = frozenset()
+) -> Backing:
+    """The actor of "was fined ... by the commission"; the act is one of `done`, where given."""
+    for at in range(quantity.last, min(quantity.last + 8, len(atoms) - 1)):
+        if atoms[at].low == "by" and (not done or atoms[at - 1].low in done):
+            phrase = atoms[at + 1 : at + 7]
+            if names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
+                return _acting(phrase, voices)
+    return NOBODY
+
+
+def _acting(phrase: list[Atom], voices: Voices) -> Backing:
+    return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end), "own_act")
+
+
+def _provided(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """What a bill, a budget or a deal provides."""
+    for at in range(quantity.first - 1, max(0, quantity.first - FAR), -1):
+        if atoms[at].low in ACT_BREAKS and atoms[at].low != ";":
+            break
+        if atoms[at].low in SETTING:
+            before = atoms[max(0, at - 10) : at]
+            if any(atom.low in INSTRUMENTS for atom in before):
+                return _acting(before, voices)
+    return NOBODY
+
+
+def _as_noun(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """The actor beside "a $5,000 donation", "a $3.7 billion request"."""
+    if quantity.form != "money":
+        return NOBODY
+    after = atoms[quantity.last : quantity.last + NOMINAL]
+    if not any(atom.low in NOMINAL_ACTS for atom in after):
+        return NOBODY
+    near = [a for a in atoms[max(1, quantity.first - NEAR) : quantity.last + NEAR] if a.low != "it"]
+    if _acts(near, opens=False):
+        return _acting(near, voices)
+    return NOBODY
+
+
+def _voted(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """The house that passed a bill by so many votes."""
+    if quantity.form != "score" or ADOPTING.isdisjoint([atom.low for atom in atoms]):
+        return NOBODY
+    house = [atom for atom in atoms[1:] if atom.low not in PRONOUNS]
+    return _acting(house, voices) if _acts(house, opens=False) else NOBODY
