@@ -108,7 +108,8 @@ class ScoredSentence:
 class Accusation:
     """A specific wrong said to have been done by an identifiable party, and the reply shown. `by`
     is the source that says so; without one it is the reporter or, where `agentless`, nobody who is
-    shown ("is accused of"). `answering`: the sources that are the accused or speak for them."""
+    shown ("is accused of"). `answering`: the sources that are the accused or speak for them.
+    `closed`: the text shows that the matter is settled or no open charge."""
 
     span: Span
     accused: str
@@ -117,6 +118,7 @@ class Accusation:
     reply_span: Span | None = None
     agentless: bool = False
     answering: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

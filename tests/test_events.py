@@ -96,12 +96,15 @@ def test_however_many_there_are_they_stay_under_the_cap():
     assert points(*(accusation(n, "none", accused=str(n)) for n in range(20))) == CAP
 
 
-def test_the_accusation_of_somebody_nameless_is_an_attack_and_that_of_a_victim_is_none():
-    attack = events(accusation(0, "role")).findings()
-    assert [finding.code for finding in attack] == ["anonymous-attack"]
-    victim = replace(SOURCES["s2"], own_experience=True)
-    found = Events(reading(accusation(0, "role")), {**SOURCES, "s2": victim}).findings()
+def test_whoever_is_accused_by_somebody_nameless_is_owed_a_reply_too():
+    found = events(accusation(0, "role")).findings()
     assert [finding.code for finding in found] == ["no-reply-shown"]
+
+
+@pytest.mark.parametrize("rung", RUNGS)
+def test_a_closed_accusation_is_no_finding_and_weighs_nothing(rung):
+    closed = replace(accusation(0, rung), closed=True)
+    assert (points(closed), events(closed).findings()) == (0.0, [])
 
 
 def test_a_reply_earns_a_credit_and_a_word_on_another_matter_none():

@@ -15,6 +15,7 @@ from models.annotators.accused import Accused, accused_of, fits
 from models.annotators.cast import Voice
 from models.annotators.charge import Charge
 from models.annotators.charges import Charges
+from models.annotators.closed import Closed
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention, read_mention
@@ -49,7 +50,7 @@ def find_accusations(
     ranges = [*(charge.party for charge in charges), *(refusal.party for refusal in refusals)]
     mentions, voices = _voices(reading, names, ranges)
     denying = [voices.get(len(charges) + number) for number in range(len(refusals))]
-    tellers = Tellers(reading)
+    tellers, closed = Tellers(reading), Closed(reading)
     told = [tellers.of(charge) for charge in charges]
     charged: dict[int, list[tuple[Span, str | None]]] = defaultdict(list)
     for number, charge in enumerate(charges):
@@ -82,6 +83,8 @@ def find_accusations(
         sentence = reading.sentences[charge.sentence].span
         reply, reply_span = standing.reply(charge.wrong)
         is_lethal = pattern("wrongs", "lethal").search(charge.wrong.of(text)) is not None
+        agentless = teller.agentless or (teller.by is None and is_lethal)
+        reporters = teller.by is None and not agentless
         found.setdefault(
             (name, " ".join(sentence.of(text).split()).casefold()),
             Accusation(
@@ -90,8 +93,9 @@ def find_accusations(
                 by=teller.by,
                 reply=reply,
                 reply_span=reply_span,
-                agentless=teller.agentless or (teller.by is None and is_lethal),
+                agentless=agentless,
                 answering=standing.side,
+                closed=closed.is_closed(charge, voice, reporters=reporters),
             ),
         )
     return tuple(sorted(found.values(), key=lambda one: one.span))

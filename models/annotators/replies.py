@@ -11,6 +11,7 @@ from models.annotators.cast import Voice
 from models.annotators.nouns import first_names, known_nouns
 from models.annotators.parties import Parties
 from models.annotators.reporting import is_said
+from models.annotators.unheard import Unheard
 from models.findings import Attribution, Reading, Reply, Source
 from models.lexicons import pattern
 from models.text import Span
@@ -30,10 +31,6 @@ AGAINST = re.compile(
 )
 OWNED = re.compile(r"\w['’]s? \w")  # "the bank's auditor" is not the bank
 ADVOCATE = re.compile(r"\b(?:lawyers?|attorneys?|counsel|spokes\w+)\b", re.IGNORECASE)
-SPOKE = (
-    r"(?:said|says|told|tweeted|wrote|testified|responded|replied|added|explained|insisted|argued"
-    r"|stated|acknowledged|apologi[sz]ed|retorted)\b"
-)
 PRESIDENT = re.compile(r"\b(?:White House|Oval Office)\b")
 # A refusal put down to these is that of whoever is accused.
 THE_ACCUSED = re.compile(
@@ -134,6 +131,7 @@ class Answers:
         self._refused = refused
         self._charged = charged
         self._denials = tuple(r for r, _ in refused if r.kind == "denial" and r.of_charge)
+        self._unheard = Unheard(reading)
         self._known: dict[int, Standing] = {}
 
     def standing(self, voice: Voice) -> Standing:
@@ -153,7 +151,8 @@ class Answers:
             by_others = [a for a in said if a.source not in own]
             word = self._word(said, by_others)
             if word[0] == "none":
-                word = self._speaks(voice)
+                heard = self._unheard.heard(voice, [wrong for wrong, _ in charges], accusers)
+                word = ("not-to-charge", heard) if heard is not None else word
             near = tuple(a.content[0] for a in by_others)
             self._known[id(voice)] = Standing(own, side, refusals, word, near, self._denials)
         return self._known[id(voice)]
@@ -188,15 +187,6 @@ class Answers:
         if denying:
             return "proxy", denying[0].content[0]
         return ("not-to-charge", said[0].content[0]) if said else ("none", None)
-
-    def _speaks(self, voice: Voice) -> tuple[Reply, Span | None]:
-        """Whether a sentence says that the voice spoke, though nothing is attributed to it."""
-        for name in voice.name[-1:]:
-            spoke = re.compile(rf"\b{re.escape(name)}\s+(?:\w+\s+){{0,2}}?{SPOKE}", re.IGNORECASE)
-            for sentence in self._reading.sentences:
-                if not sentence.is_headline and spoke.search(sentence.span.of(self._text)):
-                    return "not-to-charge", sentence.span
-        return "none", None
 
     def _denies(self, attribution: Attribution) -> bool:
         spans = (*attribution.cue, *attribution.content)

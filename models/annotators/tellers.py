@@ -29,6 +29,15 @@ RUN = re.compile(
     r"|\b(?:the|an?)\s+(?:indictment|complaint|lawsuit|suit|affidavit|memo|report|audit)\b",
     re.IGNORECASE,
 )
+# What bears a charge out, in a sentence beside it: the reporter does not say so on their own word.
+BORNE_OUT = re.compile(
+    r"\b(?:ruled|rulings?|judges?|inspectors?|(?:law)?suit|complaint|indictment|affidavit"
+    r"|prosecutors?|investigators?|auditors?|watchdog|fact[- ]check\w*|transcripts?|testified"
+    r"|testimony|court|police|video|footage|e-?mails\s+show\w*|records\s+show\w*|documents|in\s+(?:an|the|this)\s+interview"
+    r"|was\s+asked|according\s+to|acknowledged|admitted|memo|report\s+(?:found|said|says|by))\b",
+    re.IGNORECASE,
+)
+BESIDE = 2  # sentences on either side of a charge in which that may stand
 # No reporter speaks so: somebody's words stand there, whatever became of the quotation marks.
 SPOKEN = re.compile(r"!|\b(?:I|my|we|our|us|you|your|We|Our|You|Your|My)\b")
 
@@ -101,5 +110,10 @@ class Tellers:
             between = text[before_it.end : sentence.start]
             if "\n" not in between and RUN.search(before_it.span.of(text)):
                 return True
+        beside = self._reading.sentences[
+            max(charge.sentence - BESIDE, 0) : charge.sentence + BESIDE + 1
+        ]
+        if any(BORNE_OUT.search(s.span.of(text)) for s in beside if s.span != sentence):
+            return True
         spoken = SPOKEN.search(sentence.of(text))
         return any(found is not None for found in (hedged, spoken, TOLD.search(words)))

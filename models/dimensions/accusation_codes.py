@@ -17,7 +17,7 @@ from models.findings import Accusation, Reading, Source
 from models.report import Credit, Finding
 from models.text import Span
 
-CODES = ("accusation-without-source", "anonymous-attack", "no-reply-shown")
+CODES = ("accusation-without-source", "no-reply-shown")
 CREDIT = "reply-shown"
 NAMED, UNNAMED, AGENTLESS, REPORTER = 12.0, 14.0, 16.0, 24.0  # points of raw, without a reply
 ANSWERED = 8.0  # in the reporter's voice, with a reply
@@ -52,7 +52,7 @@ class Events:
         found = []
         for numbers in self._worst:
             one = self._reading.accusations[numbers[0]]
-            code, message = _charge(one, self._sources)
+            code, message = _charge(one)
             if code:
                 words = quoted(self._reading.document.text, one.span)
                 fall = max(self.points - self._total(numbers[:1]), 0.0)
@@ -88,6 +88,8 @@ class Events:
 
 def severity(accusation: Accusation, sources: dict[str, Source]) -> float:
     """Points of raw of one accusation taken alone."""
+    if accusation.closed:
+        return 0.0
     if accusation.reply != "none":
         return ANSWERED if is_reporters(accusation) else 0.0
     if is_reporters(accusation):
@@ -110,21 +112,17 @@ def is_anonymous(accusation: Accusation, sources: dict[str, Source]) -> bool:
     return source.identified not in ("named", "office")
 
 
-def _charge(accusation: Accusation, sources: dict[str, Source]) -> tuple[str, str]:
+def _charge(accusation: Accusation) -> tuple[str, str]:
     accused = accusation.accused
+    if accusation.closed:
+        return "", ""
     if is_reporters(accusation):
         return CODES[0], (
             f"{accused} is accused in the reporter's voice, and no source is shown. Say who says "
             "so, and show the reply."
         )
-    if is_anonymous(accusation, sources):
-        name = sources[accusation.by or ""].name
-        return CODES[1], (
-            f"{accused} is accused by '{name}', who is not named. An accusation needs a name or an "
-            "office behind it."
-        )
     if accusation.reply == "none":
-        return CODES[2], (
+        return CODES[1], (
             f"{accused} is accused in this text; no reply by {accused} is shown. Show the reply, "
             "or say that none was to be had."
         )

@@ -69,24 +69,6 @@ EXAMPLES = (
         "Bo Ek, the treasurer, stole from the parish fund.",
     ),
     Example(
-        "anonymous-attack",
-        Case(
-            "Bo Ek, the treasurer, stole from the parish fund, one member said.",
-            (
-                Said(
-                    "one member",
-                    "Bo Ek, the treasurer, stole from the parish fund",
-                    identified="role",
-                ),
-            ),
-        ),
-        Case(
-            "The parish fund has been empty since May, one member said.",
-            (Said("one member", "The parish fund has been empty since May", identified="role"),),
-        ),
-        "Bo Ek, the treasurer, stole from the parish fund, one member said.",
-    ),
-    Example(
         "no-reply-shown",
         Case(STOLE, (THEFT,)),
         Case(

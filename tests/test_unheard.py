@@ -1,0 +1,65 @@
+"""Which accusations an editor would not ask a reply to, because one may be there or none is due."""
+
+import pytest
+
+from tests.builders import Case, Said
+from tests.test_accusations import only, reply_to
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Holt tweeted a picture of the choir.",
+        "The hall was full, said Holt.",
+        "A Holt adviser left the hall early.",
+        "A lawyer for Holt was in the hall.",
+        "Holt's testimony is awaited.",
+        "Her lawyer left the hall early.",
+        "Defense attorneys were in the hall.",
+        "Holt, who runs the choir, has argued for a new organ.",
+    ],
+)
+def test_whatever_may_be_a_word_of_the_accused_or_theirs_is_heard(line):
+    assert reply_to(line).reply == "not-to-charge"
+
+
+def test_whoever_is_described_by_the_accused_is_heard_for_them():
+    said = Said("Per Aas", "It was a good year")
+    line = "It was a good year, Per Aas, a friend who sings with Holt, said."
+    assert reply_to(line, said=(said,)).reply == "not-to-charge"
+
+
+@pytest.mark.parametrize("line", ["Holt was in the hall.", "The choir of Norby sings on Sunday."])
+def test_whoever_is_only_mentioned_is_not_heard(line):
+    assert reply_to(line).reply == "none"
+
+
+def test_an_official_may_speak_for_a_government():
+    text = "Ida Moe accused the Norby Council of fraud.\nSpring is near, the clerk said."
+    clerk = Said("the clerk", "Spring is near", official=True)
+    assert only(Case(text, (clerk,))).reply == "not-to-charge"
+    assert only(Case(text)).reply == "none"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A court cleared Holt in May.", "Holt has resigned.", "Holt was fined for it."],
+)
+def test_a_matter_that_has_ended_is_closed(line):
+    assert reply_to(line).closed
+    assert not reply_to(line.replace("Holt", "Moe")).closed
+
+
+def test_abuse_is_closed_until_the_reporter_says_it():
+    said = Said("Ida Moe", "We know of Mara Holt's lies")
+    assert only(Case("We know of Mara Holt's lies, Ida Moe said.", (said,))).closed
+    assert not only(Case("Then came Mara Holt's lies.")).closed
+
+
+def test_what_something_beside_it_bears_out_is_not_the_reporter_s_word():
+    assert not only(Case("Mara Holt stole from the fund.")).agentless
+    assert only(Case("Mara Holt stole from the fund. A judge ruled so in May.")).agentless
+
+
+def test_the_charge_itself_is_not_its_answer():
+    assert reply_to().reply == "none"
