@@ -122,6 +122,23 @@ def test_one_mark_shouts_in_a_loaded_sentence_only():
     assert find_wordings(Case(text, loaded=0.8).reading())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "harbour.watcher: The council has sold the old ferry!!",
+        "Ana Ruiz (@anaruiz) The council has sold the old ferry!!",
+    ],
+)
+def test_a_chat_and_a_post_have_a_tone_of_their_own(text):
+    assert find_wordings(Case(text, loaded=0.9).reading()) == []
+
+
+def test_an_opinion_may_shout():
+    made = Case("The council has sold the old ferry!!", loaded=0.9).reading()
+    assert find_wordings(made)
+    assert find_wordings(replace(made, genre="opinion")) == []
+
+
 def test_a_label_beside_a_group_that_states_list_is_none():
     assert codes("The terrorist group Hamas sent a letter.") == []
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.annotators.phrases import find_phrases
-from models.dimensions.loaded_language import SURE
 from models.findings import Attribution
 from tests.builders import reading, span
 from tests.loaded_builders import loaded_model
@@ -125,7 +124,7 @@ def probability(words: str, text: str) -> float:
 
 def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_and_is_never_sure():
     assert found("The chilling plan was signed.") == []
-    assert probability("chilling", "The chilling, shady, phony plan was signed.") < SURE
+    assert probability("chilling", "The chilling, shady, phony plan was signed.") < 0.6
 
 
 @pytest.mark.parametrize("text", ["It was a horrific murder.", "He died of the appalling pain."])

@@ -41,7 +41,7 @@ class WordList:
 @cache
 def judging(section: str) -> WordList:
     """The list of that section of words that judge."""
-    return _word_list(entries("judging", section))
+    return word_list(entries("judging", section))
 
 
 @lru_cache(maxsize=60_000)
@@ -62,16 +62,17 @@ def is_described(word: str) -> bool:
 
 @cache
 def _things() -> WordList:
-    return _word_list(entries("not_loaded", "things"))
+    return word_list(entries("not_loaded", "things"))
 
 
 @cache
 def identities() -> WordList:
     """Words for what people are, which judge nobody."""
-    return _word_list(entries("identities"))
+    return word_list(entries("identities"))
 
 
-def _word_list(lines: Iterable[str]) -> WordList:
+def word_list(lines: Iterable[str]) -> WordList:
+    """The entries of a list, ready for looking up."""
     exact, stems = set(), set()
     runs: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for entry in lines:

@@ -8,11 +8,11 @@ label beside what it rests on half of that.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 
 from models.dimensions.base import Dimension, Unit, Weights, one_charge_per_span, quoted
+from models.dimensions.telling import Telling
 from models.dimensions.wordings import find_wordings
 from models.findings import Phrase, Reading, ScoredSentence
 from models.report import Feature, Finding, Measurement
@@ -21,14 +21,6 @@ MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the sc
 WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
 HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
 MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
-# Probability from which a phrase makes a finding: two readers called 25 of 33 right from about here
-# up, 14 of 37 below. In a headline the outlet speaks for itself, and 5 of 5 were right from there.
-SURE, SURE_IN_HEADLINE = 0.85, 0.65
-QUOTES = tuple("“”\"‘’'")
-DENIED_IN = 24  # code points before a phrase in which a denial stands
-DENIAL = re.compile(
-    r"(?:\b(?:not|never|neither|nor|hardly|isn['’]t|wasn['’]t|aren['’]t))(?: [\w’'-]+){0,2} $"
-)
 PRECEDENCE = (
     "loaded-headline",
     "value-label",
@@ -48,7 +40,8 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     by_sentence = _phrases_by_sentence(reading, sentences)
     wordings = find_wordings(reading)
     coded = sum(wording.weight for wording in wordings)
-    headline = _headline_finding(reading)
+    telling = Telling(reading)
+    headline = _headline_finding(reading, telling)
 
     def charge(number: int) -> float:
         return 100.0 * units[number].weight * (units[number].value - mean) / total
@@ -58,9 +51,9 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     for number in range(len(units)):
         if phrases := by_sentence.get(number):
             loaded_points += charge(number)
-            telling = [phrase for phrase in phrases if _is_telling(reading, phrase)]
-            if telling:
-                first = max(telling, key=lambda phrase: (phrase.probability, -phrase.span.start))
+            told = [phrase for phrase in phrases if telling.tells(phrase)]
+            if told:
+                first = max(told, key=lambda phrase: (phrase.probability, -phrase.span.start))
                 carried = 100.0 * units[number].weight * first.carries / total
                 points = max(min(charge(number), carried), 0.0)
                 findings.append(_phrase_finding(reading, first, phrases, points))
@@ -125,21 +118,6 @@ def _phrases_by_sentence(
     return dict(found)
 
 
-def _is_telling(reading: Reading, phrase: Phrase) -> bool:
-    """Whether readers would mark it nearly always, no word before it denies it and no marks stand
-    around it. What is less sure is as often somebody's view that the text reports, or a plain
-    description. It is listed, and weighs, all the same."""
-    document, span = reading.document, phrase.span
-    text = (document.title or "") if span.in_title else document.text
-    before = text[max(0, span.start - DENIED_IN) : span.start]
-    return (
-        phrase.probability >= (SURE_IN_HEADLINE if phrase.voice == "headline" else SURE)
-        and before.rstrip()[-1:] not in QUOTES
-        and text[span.end : span.end + 1] not in QUOTES
-        and not DENIAL.search(before)
-    )
-
-
 def _phrase_finding(
     reading: Reading, first: Phrase, phrases: list[Phrase], points: float
 ) -> Finding:
@@ -153,8 +131,8 @@ def _phrase_finding(
     return Finding("loaded-phrase", message, first.span, points)
 
 
-def _headline_finding(reading: Reading) -> Finding | None:
-    phrases = [p for p in reading.phrases if p.voice == "headline" and _is_telling(reading, p)]
+def _headline_finding(reading: Reading, telling: Telling) -> Finding | None:
+    phrases = [p for p in reading.phrases if p.voice == "headline" and telling.tells(p)]
     if not phrases:
         return None
     first = max(phrases, key=lambda phrase: (phrase.probability, -phrase.span.start))

@@ -26,6 +26,8 @@ ECHO = re.compile(
     r"\s{1,9}(?:to|comments?|remarks?|claims?|line|quotes?|speech|slogan|jab|jibe|insult|policy|law|rule"
     r"|bill|program|programme|clause|doctrine|list|conversation|talks|deal|order)\b"
 )
+SPEAKER = re.compile(r"[A-Za-z][\w.’'-]{1,20}(?: [A-Za-z][\w.’'-]{1,20}){0,2}:\s")  # of a chat
+POST = re.compile(r"\(@\w{1,20}\)")
 SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
 NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(
@@ -206,9 +208,16 @@ def _spoken_in(reading: Reading) -> frozenset[int]:
 
 
 def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
+    """In news alone: a writer's opinion, a chat and a post have a tone of their own."""
     text = reading.document.text
+    if reading.genre == "opinion":
+        return
     ends = [sentence.span.end for sentence in reading.scored_sentences]
     for paragraph in _body(reading):
+        if SPEAKER.match(text, paragraph.start, paragraph.end) or POST.search(
+            text, paragraph.start, paragraph.end
+        ):
+            continue
         quotes = 0
         at = paragraph.start
         for match in SHOUT.finditer(text, paragraph.start, paragraph.end):

@@ -1,0 +1,94 @@
+"""Which marked words make a finding: those that an editor would point out nearly always.
+
+The weights are fitted by `python -m training.telling` on words that readers judged one by one. What
+is less telling is listed, and weighs, all the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from math import exp, log
+
+from models.annotators.judging import WordList, word_list
+from models.findings import Phrase, Reading
+from models.lexicons import words
+from models.text import Span
+
+BASE = -1.61
+WEIGHTS = {"odds": 0.36, "sharp": 2.03, "mixed": 1.10, "said": -0.97, "beside": 0.56}
+TELLING = 0.7
+IN_HEADLINE = 0.65  # there the outlet speaks for itself: the probability of a phrase is enough
+SUREST = 0.98
+QUOTES = tuple("“”\"‘’'")
+DENIED_IN = 24  # code points before a phrase in which a denial stands
+DENIAL = re.compile(
+    r"(?:\b(?:not|never|neither|nor|hardly|isn['’]t|wasn['’]t|aren['’]t))(?: [\w’'-]+){0,2} $"
+)
+
+
+class Telling:
+    """What a reading shows beside its marked words, looked up once for all of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens = [token.start for token in reading.tokens]
+        self.sentences = [sentence.start for sentence in reading.sentences]
+        spans = [c for a in reading.attributions for c in a.content if not c.in_title]
+        self.said = sorted((span.start, span.end) for span in spans)
+        self.ends = [end for _, end in self.said]
+        for at in range(1, len(self.ends)):  # the furthest end so far
+            self.ends[at] = max(self.ends[at], self.ends[at - 1])
+
+    def tells(self, phrase: Phrase) -> bool:
+        """Whether it makes a finding: no word before denies it, no marks stand around it."""
+        document, span = self.reading.document, phrase.span
+        text = (document.title or "") if span.in_title else document.text
+        before = text[max(0, span.start - DENIED_IN) : span.start]
+        if before.rstrip()[-1:] in QUOTES or text[span.end : span.end + 1] in QUOTES:
+            return False
+        if DENIAL.search(before):
+            return False
+        if phrase.voice == "headline":
+            return phrase.probability >= IN_HEADLINE
+        return self.probability(phrase) >= TELLING
+
+    def probability(self, phrase: Phrase) -> float:
+        """The fitted probability that an editor points it out."""
+        facts = self.facts(phrase)
+        odds = BASE + sum(weight * facts[name] for name, weight in WEIGHTS.items())
+        return 1.0 / (1.0 + exp(-odds))
+
+    def facts(self, phrase: Phrase) -> dict[str, float]:
+        """The log-odds that readers mark it, whether its words are sharp ones, whether it stands
+        among words that somebody is said to have said, or in a sentence with such words."""
+        sure = min(max(phrase.probability, 1.0 - SUREST), SUREST)
+        span = phrase.span
+        first = bisect_left(self.tokens, span.start)
+        last = bisect_left(self.tokens, span.end)
+        lows = [t.text.lower().replace("’", "'") for t in self.reading.tokens[first:last]]
+        sharp = _has(pointed("sharp"), lows)
+        here = max(0, bisect_right(self.sentences, span.start) - 1)
+        around = self.reading.sentences[here].span if self.reading.sentences else span
+        return {
+            "odds": log(sure / (1.0 - sure)),
+            "sharp": float(sharp),
+            "mixed": float(not sharp and _has(pointed("mixed"), lows)),
+            "said": float(self._is_said(span)),
+            "beside": float(self._is_said(around)),
+        }
+
+    def _is_said(self, span: Span) -> bool:
+        """Whether what somebody is said to have said overlaps the span."""
+        before = bisect_left(self.said, (span.end, 0))
+        return before > 0 and self.ends[before - 1] > span.start
+
+
+@cache
+def pointed(section: str) -> WordList:
+    """The words that an editor would mark nearly wherever they stand, or in more than half."""
+    return word_list(words("pointed", section))
+
+
+def _has(listed: WordList, lows: list[str]) -> bool:
+    return any(low in listed or listed.run_at(lows, at) for at, low in enumerate(lows))

@@ -1,0 +1,65 @@
+"""Which marked words make a finding."""
+
+from dataclasses import replace
+
+import pytest
+
+from models.dimensions.telling import Telling
+from models.findings import Phrase, Voice
+from models.text import Span
+from tests.builders import Case, Said, reading, span
+
+
+def tells(text: str, words: str, *said: Said, voice: Voice = "reporter", sure: float = 0.9) -> bool:
+    made = Case(text, said).reading() if said else reading(text)
+    return Telling(made).tells(Phrase(span(text, words), voice, sure))
+
+
+def test_a_word_that_hardly_does_anything_but_judge_is_told():
+    assert tells("The governor blasted the hospital board.", "blasted")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The talks left a thorny question behind.", "thorny"),
+        ("Prices rose dramatically in the harbour towns.", "dramatically"),
+        ("The shocking pictures were taken on Sunday.", "shocking"),
+    ],
+)
+def test_emphasis_and_pictures_are_not_told(text, words):
+    assert not tells(text, words)
+
+
+def test_of_the_same_words_the_surer_are_told():
+    text = "The bogus list was read aloud."
+    assert tells(text, "bogus", sure=0.95)
+    assert not tells(text, "bogus", sure=0.2)
+
+
+def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_it():
+    text = "Ana Ruiz said the bogus list was long."
+    said = Said("Ana Ruiz", "the bogus list was long", cue="said")
+    within = Telling(Case(text, (said,)).reading())
+    alone = Telling(reading(text))
+    phrase = Phrase(span(text, "bogus"), "reporter", 0.9)
+    assert within.probability(phrase) < alone.probability(phrase)
+
+
+@pytest.mark.parametrize(
+    "text", ["The list was not bogus.", "They read a “bogus” list.", 'They read a "bogus list".']
+)
+def test_what_is_denied_or_stands_in_marks_is_not_told(text):
+    assert not tells(text, "bogus")
+
+
+def test_in_a_headline_the_outlet_speaks_for_itself():
+    made = reading("The board met.", title="Thorny talks end")
+    phrase = Phrase(Span(0, 6, in_title=True), "headline", 0.7)
+    assert Telling(made).tells(phrase)
+    assert not Telling(made).tells(replace(phrase, probability=0.5))
+
+
+def test_a_text_without_sentences_has_facts():
+    phrase = Phrase(Span(0, 0), "reporter", 0.9)
+    assert not Telling(reading("")).tells(phrase)
