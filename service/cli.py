@@ -99,7 +99,7 @@ def worker(processes: int, beside: int | None, part_of: int | None, bundle: Path
     """Work on the jobs in the store that EVENHAND_JOBS_DATABASE or EVENHAND_JOBS_FOLDER names,
     beside the workers of `serve` or instead of them, on this machine or another."""
     from service.logs import write_json_lines
-    from service.metrics import counted
+    from service.metrics import counted, share_between_processes, show_alone
     from service.supervisor import run_supervisor
     from service.worker import run_worker
 
@@ -108,8 +108,15 @@ def worker(processes: int, beside: int | None, part_of: int | None, bundle: Path
         write_json_lines()
     if part_of is not None:
         run_worker(settings, lambda: counted(load_scorer(settings.bundle)), parent=part_of)
-    else:
-        run_supervisor(settings, processes, parent=beside)
+        return
+    if beside is None and settings.jobs_metrics_port is not None:
+        share_between_processes()
+        try:
+            show_alone(settings.host, settings.jobs_metrics_port)
+        except OSError as error:
+            where = f"{settings.host}:{settings.jobs_metrics_port}"
+            stop(f"cannot show metrics at {where}: {error.strerror or error}", USAGE)
+    run_supervisor(settings, processes, parent=beside)
 
 
 @main.command()

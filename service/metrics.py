@@ -47,6 +47,17 @@ def forget_process(pid: int) -> None:
         multiprocess.mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
+def show_alone(host: str, port: int) -> None:
+    """Shows at a port of its own what the processes that share the folder have counted: there is no
+    server beside them. Raises OSError where the port cannot be had."""
+    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    start_http_server(port, addr=host, registry=registry)
+
+
 class Metrics:
     """The counters of one application."""
 

@@ -88,6 +88,13 @@ class Settings(BaseSettings):
     jobs_hours: float = Field(
         24 * 7, gt=0, description="hours after which a job is deleted with its texts and results"
     )
+    jobs_metrics_port: int | None = Field(
+        None,
+        ge=1,
+        le=65535,
+        description="port on which `evenhand worker` shows its metrics, at the address to listen "
+        "on and without a key; not shown when not given",
+    )
     jobs_lease: float = Field(
         60,
         ge=1,

@@ -14,7 +14,7 @@ from tests.job_builders import body, ids_of
 from tests.job_process import Processes, until
 from tests.postgres import PostgresServer, binaries
 
-COUNT = 1000  # articles of a job: a few seconds of work
+COUNT = 2000  # articles of a job: a few seconds of work
 VICTIMS = (("worker",), ("serve",), ("serve", "worker"))
 
 

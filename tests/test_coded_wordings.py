@@ -38,6 +38,33 @@ def test_a_verb_with_another_meaning_judges_nobody(text, content):
     assert codes(text, claimed(content)) == []
 
 
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("admitted", "lying to the harbour board"),
+        ("admitted", "he had paid the captain"),
+        ("insisted", "that the bridge remain open"),
+        ("insisted", "the two towns must share the cost"),
+    ],
+)
+def test_a_confession_and_a_demand_judge_nobody(cue, content):
+    text = f"Ana Ruiz {cue} {content}."
+    assert codes(text, claimed(content, cue=cue)) == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("admitted", "the plan was late"),
+        ("insisted", "he would be cleared by the board"),
+        ("insisted", "the bridge was safe"),
+    ],
+)
+def test_a_plain_statement_admitted_or_insisted_on_is_judged(cue, content):
+    text = f"Ana Ruiz {cue} {content}."
+    assert codes(text, claimed(content, cue=cue)) == ["loaded-attribution-verb"]
+
+
 def test_a_document_cannot_be_doubted_as_a_person_is():
     text = "The lawsuit claimed the road was shut."
     said = replace(claimed("the road was shut", kind="document"), source="The lawsuit")

@@ -35,6 +35,11 @@ def image_settings():
     return dict(re.findall(r"(EVENHAND_\w+)=(\S+)", DOCKERFILE))
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return str(free.getsockname()[1])
+
+
 def health_check():
     command = re.search(r"HEALTHCHECK .*? CMD (\[.*?\])\s*$", DOCKERFILE, re.MULTILINE)
     return json.loads(command[1])
@@ -44,13 +49,13 @@ class Topology:
     """Where the services of ours run, and as whom they are asked."""
 
     def __init__(self, folder, database):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = str(free.getsockname()[1])
+        self.port, self.metrics_port = free_port(), free_port()
         self._given = {
             "EVENHAND_HOST": "127.0.0.1",  # and not every address of this machine
             "EVENHAND_PORT": self.port,
             "EVENHAND_JOBS_FOLDER": str(folder),
             "EVENHAND_JOBS_DATABASE": database,
+            "EVENHAND_JOBS_METRICS_PORT": self.metrics_port,
         }
         self.key = None
 
@@ -127,17 +132,21 @@ def test_the_services_work_together_as_they_are_composed(topology):
         lines = topology.ask(f"/v1/jobs/{job['id']}/results")
         assert ids_of(lines) == [str(number) for number in range(COUNT)]
         told = topology.ask("/metrics", key=False).decode()
-        assert re.search(r"^evenhand_\w+ ", told, re.MULTILINE) or "evenhand_" in told
+        assert 'evenhand_articles_total{outcome="scored"} 1.0' in told
+        with urlopen(f"http://127.0.0.1:{topology.metrics_port}/metrics", timeout=60) as answer:
+            told = answer.read().decode()
+        assert f'evenhand_articles_total{{outcome="scored"}} {COUNT}.0' in told
 
 
 def test_the_health_check_fails_where_nothing_answers(topology):
     assert topology.run(*health_check()).returncode != 0
 
 
-def test_the_scraper_asks_a_service_at_the_port_it_listens_on():
-    scrape = yaml.load((ROOT / "prometheus.yml").read_text("utf-8"))["scrape_configs"]
-    targets = [it for one in scrape for config in one["static_configs"] for it in config["targets"]]
-    assert targets
-    for target in targets:
-        service, port = target.split(":")
-        assert COMPOSE["services"][service]["ports"][0].endswith(f":{port}")
+def test_the_scraper_asks_each_service_at_the_port_it_listens_on():
+    api, worker = yaml.load((ROOT / "prometheus.yml").read_text("utf-8"))["scrape_configs"]
+    assert api["static_configs"] == [{"targets": [f"api:{PORT}"]}]
+    assert COMPOSE["services"]["api"]["ports"][0].endswith(f":{PORT}")
+    (found,) = worker["dns_sd_configs"]
+    settings = COMPOSE["services"]["worker"]["environment"]
+    assert found["names"] == ["worker"]
+    assert settings["EVENHAND_JOBS_METRICS_PORT"] == str(found["port"])

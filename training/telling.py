@@ -1,8 +1,8 @@
 """The weights of `models.dimensions.telling`: which marked words an editor would point out.
 
-`python -m training.telling` fits a logistic regression on the marked words of AllSides articles that
-readers judged one by one (`labels/findings/read.jsonl`, offsets only), prints its weights, and how
-precise the words above a probability are in articles held out.
+`python -m training.telling` fits a logistic regression on the marked words of AllSides articles
+that readers judged one by one (`labels/findings/read.jsonl`, offsets only), prints its weights, and
+how precise the words above a probability are in articles held out.
 """
 
 from __future__ import annotations

@@ -41,8 +41,19 @@ NO_JUDGEMENT = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+# a confession ("admitted lying"), a demand ("insisted that it remain on the table")
+OWNED_UP = re.compile(
+    r"\s{1,9}(?:(?:that )?(?:he|she|they|it) had |in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b)",
+    re.IGNORECASE,
+)
+DEMANDED = re.compile(
+    r"\s{1,9}(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”-]{1,20},? ){1,9}"
+    r"(?:be|remain|stay|include|must|should|needs?)\b",
+    re.IGNORECASE,
+)
 NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous)\s+$",
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous|false"
+    r"|baseless|unfounded|unproven|similar|other|address|made|makes?|over|about|with|by|against)\s+$",
     re.IGNORECASE,
 )
 DESIGNATED = re.compile(
@@ -134,11 +145,21 @@ def _judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] |
         match = pattern("wording", "verb").search(text, span.start, span.end)
         if (
             match
-            and not NO_JUDGEMENT.match(text, match.end())
+            and not _is_plain(match, text)
             and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
         ):
             return match
     return None
+
+
+def _is_plain(verb: re.Match[str], text: str) -> bool:
+    """Whether what follows the verb makes it a plain one."""
+    word = verb.group().lower()
+    if word.startswith(("admit", "confess")) and OWNED_UP.match(text, verb.end()):
+        return True
+    if word.startswith("insist") and DEMANDED.match(text, verb.end()):
+        return True
+    return NO_JUDGEMENT.match(text, verb.end()) is not None
 
 
 def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
