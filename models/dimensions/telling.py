@@ -10,10 +10,10 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from math import exp, log
 
-from models.annotators.judging import WordList, word_list
 from models.findings import Phrase, Reading
 from models.lexicons import words
 from models.text import Span
+from models.word_lists import WordList, word_list
 
 BASE = -1.60
 WEIGHTS = {"odds": 0.37, "sharp": 1.98, "mixed": 1.16, "said": -0.96, "beside": 0.57}
