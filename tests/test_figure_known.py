@@ -115,3 +115,32 @@ def test_an_offer_is_the_act_of_whoever_stands_before_it_over_an_apposition():
     assert [f.exempt for f in find_figures(reading(text))] == ["own_act"]
     talks = "Dockers left after talks over pay, leaving 80 ships at anchor."
     assert [f.exempt for f in find_figures(reading(talks))] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tarn model now gives Roe a 60 percent chance of winning.",
+        "Tarn Weekly has her at better than 60 percent.",
+        "On Monday, Roe was given a 60 percent chance of winning by Tarn Weekly.",
+        "Harrow University surveyed 1,051 adults in the valley.",
+        "Tarnwatch expects prices to rise 3 percent.",
+        "Roe's disclosure form lists a stake of $15,000.",
+        "He holds $15,000, according to his disclosure forms.",
+        "Tarnwatch gives her a 60 percent chance, up two points since Monday.",
+    ],
+)
+def test_a_forecaster_a_survey_and_a_form_stand_behind_their_numbers(text):
+    assert set(status(text)) == {"named"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe has an 80 percent chance of winning.",
+        "A model gives her a 60 percent chance of winning.",
+        "Profits expected in the spring fell 3 percent.",
+    ],
+)
+def test_who_has_a_chance_gives_none_and_a_model_may_be_anybodys(text):
+    assert "named" not in status(text)

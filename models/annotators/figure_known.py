@@ -13,6 +13,7 @@ DOCUMENTS = frozenset(words("figure_backing", "documents"))
 CLASSES = frozenset(words("figure_backing", "classes"))
 SECRET = frozenset(words("figure_backing", "secret"))
 DEFINITE = frozenset(("the", "its", "his", "her", "their", "this", "that"))
+POSSESSIVE = ("'s", "’s")
 HEAD = re.compile(
     r"\s(?:of|in|for|at|from|who|with|on|seen|filed|published|released|obtained|submitted|lodged"
     r"|posted|and|to)\s|,|—|–"
@@ -31,6 +32,8 @@ def is_known(description: str) -> bool:
     document of a body."""
     first, *others = HEAD.split(description, maxsplit=1)[0].lower().split() or [""]
     head = others[-1] if others else first
+    if first in DEFINITE and any(w.endswith(POSSESSIVE) and w[:-2] in BODIES for w in others[:-1]):
+        return True  # "the bank's economists"
     if first == "the" and head in SCHOLARS:
         return True
     if head in CLASSES or not others:

@@ -21,6 +21,10 @@ NOT_SAYING = frozenset(
     ("to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in")
 )
 PLACED = frozenset(("of", "for", "at", "from", "with", "in", ","))
+POSSESSIVE = ("'s", "’s")
+DATES = frozenset(words("figure_context", "months")) | frozenset(
+    (*words("figure_context", "days"), "today", "yesterday")
+)
 SOMEBODY = frozenset(("a", "an", "one", "another", "some"))
 
 
@@ -29,6 +33,9 @@ def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
     for at, atom in enumerate(atoms):
         if atom.text[:1].isupper() and not (at == 0 and opens_sentence) and len(atom.text) > 1:
             return True
+    if opens_sentence and len(atoms) > 1 and atoms[0].low.endswith(POSSESSIVE):
+        owner = atoms[0].low[:-2]
+        return atoms[0].text[:1].isupper() and owner not in DATES and not is_plural(owner)
     if opens_sentence and len(atoms) == 1:
         first = atoms[0]
         return (

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from models.annotators.figure_acts import own_act
-from models.annotators.figure_known import BODIES, DOCUMENTS, is_known
+from models.annotators.figure_known import BODIES, DEFINITE, DOCUMENTS, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
     QUOTES,
@@ -22,10 +22,16 @@ from models.annotators.quantities import Quantity
 from models.lexicons import pattern, words
 
 MEASURING = frozenset(words("figure_backing", "measuring"))
+COUNTING = frozenset(words("figure_backing", "counting"))
+RATING = frozenset(words("figure_backing", "rating"))
+CHANCES = frozenset(words("figure_backing", "chances"))
 CITING = frozenset(words("figure_backing", "citing"))
 PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
+HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
+PLACING = frozenset(("has", "had", "put", "puts"))
+DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 REPORTED = frozenset(words("figure_backing", "reported-by"))
@@ -134,9 +140,10 @@ def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Back
             phrase = atoms[at + 2 : stop]
             if not phrase:
                 continue
-            named = names_somebody(phrase, opens_sentence=False) or (
-                phrase[0].low in ("the", "its", "his", "their")
-                and any(a.low in BODIES | DOCUMENTS for a in phrase)
+            named = (
+                names_somebody(phrase, opens_sentence=False)
+                or _is_known(phrase)
+                or (phrase[0].low in DEFINITE and any(a.low in BODIES | DOCUMENTS for a in phrase))
             )
             source = voices.source_in(phrase[0].start, phrase[-1].end)
             best = better(best, Backing("named" if named else "unnamed", source))
@@ -151,11 +158,17 @@ def _measured_by(
         low = atoms[at].low
         if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
             break
-        if low not in MEASURING:
+        rated = low in RATING and _is_chance(atoms, at, quantity)
+        if low not in MEASURING and low not in COUNTING and not rated:
             continue
-        start, subject = subject_of(atoms, at)
+        start, subject = subject_of(atoms, _whole_verb(atoms, at))
         if not subject:
             continue
+        if rated or low in COUNTING:
+            told = [atom for atom in subject if atom.low not in DATES]
+            found = speaker(told, start, voices, pronoun=pronoun)
+            if found.status == "named":
+                return found
         heads = {atom.low for atom in subject}
         if low in PUTTING and not heads & DOCUMENTS:
             near = {atom.low for atom in atoms[at : quantity.number]}
@@ -173,6 +186,21 @@ def _measured_by(
         source = voices.source_in(subject[0].start, subject[-1].end)
         return Backing("named" if named else "unnamed", source)
     return better(_shown_after(atoms, quantity, voices), _sampled(atoms, quantity, voices))
+
+
+def _whole_verb(atoms: list[Atom], at: int) -> int:
+    """Where the verb begins with its helpers: "is also forecasting", "now gives"."""
+    while at > 1 and atoms[at - 1].low in HELPERS:
+        at -= 1
+    return at
+
+
+def _is_chance(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
+    """Whether the number is a chance that somebody gives: "gives her a 60 percent chance"."""
+    near = [atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 5]]
+    if atoms[verb].low in PLACING:  # "has her at 60 percent"; who has a chance gives none
+        return "at" in near[:5] and quantity.first - verb < 8
+    return not CHANCES.isdisjoint(near)
 
 
 def _is_known(subject: list[Atom]) -> bool:

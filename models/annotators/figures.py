@@ -64,6 +64,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
     polls = polls_behind(pieces, counting, voices)
     figures: list[Figure] = []
     told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
+    spoken: dict[int, Backing] = {}  # by piece: who says an earlier figure of it
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
         in_text = backing_in_text(
@@ -88,6 +89,10 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
             backing = better(backing, polls[candidate.piece])
         if backing.status == "none" and runs.goes_on(candidate.piece):
             backing = told.get(candidate.piece - 1, NOBODY)
+        if backing.status == "none":  # "..., up two points": the sentence goes on about the same
+            backing = spoken.get(candidate.piece, NOBODY)
+        elif backing.status == "named" and backing.exempt is None:
+            spoken[candidate.piece] = backing
         if voices.is_body(backing):
             told[candidate.piece] = backing
         figures.append(
