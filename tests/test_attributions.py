@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from models.annotators.attributions import FILES, AttributionModel, find_attributions
-from models.annotators.linking import Piece, link, pieces_of
+from models.annotators.linking import link
+from models.annotators.pieces import Piece, pieces_of
 from models.errors import BundleError
 from models.findings import Reading
 from models.text import Document, Span

@@ -125,6 +125,28 @@ def test_a_quotation_that_goes_on_keeps_its_voice():
     assert names == ["Mary Orr", "Mary Orr"]
 
 
+def test_several_people_who_say_it_together_are_a_voice_each():
+    sources, names = ledger(
+        "Both Ana Ruiz (R), Tomas Holm and Ida Ek said it rained. Holm said it would stop.",
+        ("Both Ana Ruiz (R), Tomas Holm and Ida Ek", "said", "it rained"),
+        ("Holm", "said", "it would stop"),
+    )
+    assert names == ["Ana Ruiz", "Tomas Holm"]
+    assert [(s.name, s.attributions) for s in sources] == [
+        ("Ana Ruiz", 1),
+        ("Tomas Holm", 2),
+        ("Ida Ek", 1),
+    ]
+
+
+def test_somebody_named_in_a_description_does_not_speak_along():
+    sources, _ = ledger(
+        "Ana Ruiz, an aide to Tomas Holm, said it rained.",
+        ("Ana Ruiz, an aide to Tomas Holm,", "said", "it rained"),
+    )
+    assert [source.attributions for source in sources] == [1]
+
+
 def test_an_agentless_attribution_has_no_source():
     sources, names = ledger(
         "It is believed that the vault was empty.", ("", "is believed", "the vault")

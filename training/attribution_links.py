@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from models.annotators.linking import ROLES, Layout, Piece, candidates, pair_features
+from models.annotators.linking import candidates, pair_features
+from models.annotators.pieces import ROLES, Layout, Piece
 from models.findings import Reading
 from training.polnear import Gold
 from training.token_labels import tokens_in

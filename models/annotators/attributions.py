@@ -19,7 +19,8 @@ from models.annotators.chain import (
     unpacked,
     walk_of,
 )
-from models.annotators.linking import Link, Piece, link, pieces_of
+from models.annotators.linking import link
+from models.annotators.pieces import Link, Piece, pieces_of
 from models.annotators.quotations import DOUBLE_QUOTES, quote_states
 from models.annotators.token_features import (
     FEATURES_VERSION,

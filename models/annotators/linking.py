@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
-from models.annotators.quotations import DOUBLE_QUOTES, quote_states
-from models.annotators.token_features import normal
+from models.annotators.outer_links import outer_links, split_sources
+from models.annotators.pieces import Layout, Link, Piece
+from models.annotators.quotations import DOUBLE_QUOTES
 from models.findings import Reading
 
-ROLES = ("source", "cue", "content")
-OUTSIDE = "O"
-NEAREST = 3  # candidates on either side of a piece; farther ones are almost never right
 LENGTHS = (1, 2, 3, 4, 6, 9, 14, 25, 50)
 PRONOUNS = frozenset(
     [
@@ -36,66 +33,6 @@ PRONOUNS = frozenset(
 def bucket(length: int) -> int:
     """A length or distance on a coarse scale, 0..9."""
     return bisect_right(LENGTHS, length)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Piece:
-    """Tokens [first, last) tagged with one role."""
-
-    first: int
-    last: int
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One attribution in tokens; any part may be missing, but not all of them."""
-
-    source: Piece | None
-    cue: Piece | None
-    contents: tuple[Piece, ...]
-
-
-def pieces_of(labels: Sequence[str]) -> tuple[Piece, ...]:
-    """The runs of one role in a label sequence; `B-` always begins a new one."""
-    found: list[Piece] = []
-    start, role = 0, ""
-    for i, label in enumerate((*labels, OUTSIDE)):
-        here = "" if label == OUTSIDE else label[2:]
-        if role and (here != role or label.startswith("B-")):
-            found.append(Piece(start, i, role))
-            role = ""
-        if here and here != role:
-            start, role = i, here
-    return tuple(found)
-
-
-class Layout:
-    """Where the pieces of one reading stand: sentences, paragraphs, quotation marks, words."""
-
-    def __init__(self, reading: Reading, pieces: Iterable[Piece]) -> None:
-        n = len(reading.tokens)
-        self.words = [normal(token.text)[:20] for token in reading.tokens]
-        self.sentence = [0] * n
-        self.paragraph = [0] * n
-        for number, sentence in enumerate(reading.sentences):
-            for i in range(sentence.first, sentence.last):
-                self.sentence[i] = number
-                self.paragraph[i] = sentence.paragraph
-        self.starts = frozenset(s.first for s in reading.sentences)
-        self.quoted = [state is not None for state in quote_states(reading)]
-        self.by_role = {role: sorted(p for p in pieces if p.role == role) for role in ROLES}
-        self.firsts = {role: [p.first for p in of] for role, of in self.by_role.items()}
-
-    def between(self, role: str, start: int, end: int) -> int:
-        """How many pieces of a role begin in tokens [start, end)."""
-        firsts = self.firsts[role]
-        return max(bisect_left(firsts, end) - bisect_left(firsts, start), 0)
-
-    def near(self, piece: Piece, role: str) -> list[Piece]:
-        """The nearest pieces of another role, in order of place."""
-        at = bisect_left(self.firsts[role], piece.first)
-        return self.by_role[role][max(at - NEAREST, 0) : at + NEAREST]
 
 
 def pair_features(layout: Layout, piece: Piece, other: Piece | None) -> Iterator[str]:
@@ -164,9 +101,9 @@ def candidates(layout: Layout, piece: Piece) -> list[Piece | None]:
 def link(
     reading: Reading, pieces: Sequence[Piece], weights: Mapping[str, float]
 ) -> tuple[Link, ...]:
-    """The pieces joined into attributions, one for each cue that has a content and one for each
-    content that has no cue."""
-    layout = Layout(reading, pieces)
+    """The pieces joined into attributions, one for each cue that has a content, one for each
+    content that has no cue, and those around others."""
+    layout = Layout(reading, split_sources(reading, pieces))
 
     def best(piece: Piece) -> Piece | None:
         options = candidates(layout, piece)
@@ -188,5 +125,6 @@ def link(
     links.extend(
         Link(source_of[cue], cue, tuple(contents)) for cue, contents in contents_of.items()
     )
+    links.extend(outer_links(reading.sentences, layout, source_of, contents_of))
     links.sort(key=lambda one: one.contents[0].first)
     return tuple(links)

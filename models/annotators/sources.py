@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from models.annotators.cast import Voice
 from models.annotators.mentions import Merger, Spoken
@@ -33,6 +34,9 @@ CONTINUING = re.compile(r"\s{0,9}\b\w+ing\b")
 ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
 TIMES = frozenset(words("grammar", "times"))
+AND = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:and|&) ")
+JOINED = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:(?:and|&) )?")
+LEAD = re.compile(r"(?:[Bb]oth )?")
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
 
@@ -49,9 +53,11 @@ def find_sources(
     names = find_names(reading.tokens, reading.sentences, text) if names is None else names
     merger = Merger(reading, names)
     relays = find_relays(reading.tokens, reading.sentences, text, attributions)
-    spoken = _spoken(merger, attributions)
+    joined = _joined(names, attributions, text)
+    spoken = _spoken(merger, attributions, joined)
     paths = [Spoken(-number - 1, (0, 0), relay) for number, relay in relays.items()]
-    voices = merger.merge([*spoken, *paths])
+    others = _others(merger, attributions, joined)
+    voices = merger.merge([*spoken, *others, *paths])
     by_attribution = {
         number: voices[number] for number in range(len(attributions)) if number in voices
     }
@@ -60,15 +66,51 @@ def find_sources(
     _continued(reading, by_attribution)
     path_of = {-key - 1: voice for key, voice in voices.items() if key < 0}
     path_of = _carried(reading, contents, by_attribution, path_of)
-    return _ledger(reading, merger, by_attribution, path_of)
+    beside = [
+        (joined_to, voices[one.key]) for one, joined_to in others.items() if one.key in voices
+    ]
+    return _ledger(reading, by_attribution, beside, path_of)
 
 
-def _spoken(merger: Merger, attributions: Sequence[Attribution]) -> list[Spoken]:
-    """The mention beside the cue of every attribution that has one."""
+def _joined(
+    names: Sequence[Mention], attributions: Sequence[Attribution], text: str
+) -> dict[int, list[Mention]]:
+    """The people of a source that is several: "Ana Ruiz and Tomas Holm", by attribution."""
+    starts = [name.span.start for name in names]
+    found: dict[int, list[Mention]] = {}
+    for number, attribution in enumerate(attributions):
+        for span in attribution.source_span[:1]:
+            inside = names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            people = [n for n in inside if span.covers(n.span) and kind_of(n) == "person"]
+            gaps = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
+            opens = people and LEAD.fullmatch(text, span.start, people[0].span.start)
+            if gaps and opens and AND.fullmatch(gaps[-1]) and all(map(JOINED.fullmatch, gaps)):
+                found[number] = people
+    return found
+
+
+def _others(
+    merger: Merger, attributions: Sequence[Attribution], joined: Mapping[int, Sequence[Mention]]
+) -> dict[Spoken, int]:
+    """The second and further people of such a source, with their attribution."""
+    others = [(number, person) for number, people in joined.items() for person in people[1:]]
+    return {
+        Spoken(len(attributions) + at, merger.token_range(person.span), person): number
+        for at, (number, person) in enumerate(others)
+    }
+
+
+def _spoken(
+    merger: Merger,
+    attributions: Sequence[Attribution],
+    joined: Mapping[int, Sequence[Mention]],
+) -> list[Spoken]:
+    """The mention beside the cue of every attribution that has one, the first of several people."""
     found: list[Spoken] = []
     for number, attribution in enumerate(attributions):
         if attribution.source_span:
             mention = merger.widened(attribution.source_span[0])
+            mention = joined[number][0] if number in joined else mention
             if mention is not None and not _is_mute(mention):
                 tokens = merger.token_range(mention.span)
                 cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
@@ -164,18 +206,21 @@ def _carried(
 
 def _ledger(
     reading: Reading,
-    merger: Merger,
     voices: dict[int, Voice],
+    beside: Sequence[tuple[int, Voice]],
     paths: dict[int, Voice],
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
-    """Sources numbered by first mention, and the attributions that point at them."""
+    """Sources numbered by first mention, and the attributions that point at them: at the first
+    where several people are the source, though it counts for those `beside` it too."""
     place_known = PLACE.search(reading.document.text) is not None
-    used: dict[int, Voice] = {id(voice): voice for voice in (*voices.values(), *paths.values())}
+    heard = [*voices.values(), *paths.values(), *(voice for _, voice in beside)]
+    used: dict[int, Voice] = {id(voice): voice for voice in heard}
     spans = {key: _mention_spans(voice) for key, voice in used.items()}
     order = sorted(used, key=lambda key: spans[key][0])
     numbers: dict[int, list[int]] = {}
-    for number, voice in voices.items():
-        numbers.setdefault(id(voice), []).append(number)
+    for number, voice in (*voices.items(), *beside):
+        if number not in numbers.setdefault(id(voice), []):
+            numbers[id(voice)].append(number)
     ids = {key: f"s{place}" for place, key in enumerate(order, 1)}
     starts = [token.start for token in reading.tokens]
     reasons = reasons_in(reading)
