@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from models.annotators.figure_arithmetic import is_derived
 from models.annotators.figure_clusters import Placed, cluster, population
+from models.annotators.figure_cohesion import carried_on
 from models.annotators.figure_events import days_in, is_part, places_in, predicate
 from models.annotators.figure_exemptions import exemption, is_hedged
 from models.annotators.figure_kinds import (
@@ -115,6 +116,9 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
                 hedged=is_hedged(candidate.atoms, candidate.quantity, said),
             )
         )
+    figures = carried_on(
+        figures, [candidate.piece for candidate in candidates], pieces, runs.paragraphs
+    )
     numbers = [candidate.number for candidate in candidates]
     figures = [
         replace(figure, exempt="derived")

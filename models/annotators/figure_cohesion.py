@@ -1,0 +1,78 @@
+"""Figures that go on about what the sentence beside theirs has told with its source: both stand in
+one paragraph and share a word that carries meaning. Read from the words, so a source only adds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.annotators.numerals import Atom
+from models.findings import Figure
+from models.lexicons import words
+
+COMMON = frozenset(words("figure_backing", "common"))
+MEANING = 4  # letters of a word that may carry meaning
+ENDINGS = ("ing", "ed", "es", "s")
+
+
+def carried_on(
+    figures: Sequence[Figure],
+    at: Sequence[int],
+    pieces: Sequence[tuple[int, list[Atom]]],
+    paragraphs: Sequence[int],
+) -> list[Figure]:
+    """The figures, with those that nobody tells standing behind who tells a figure of the sentence
+    before, or of the one after, in the same words. `at` is the piece of each figure, `paragraphs`
+    the paragraph of each piece."""
+    found = list(figures)
+    told: dict[int, Figure] = {}  # by piece: a figure of it that a named source tells
+    by_piece: dict[int, list[int]] = defaultdict(list)
+    for number, piece in enumerate(at):
+        by_piece[piece].append(number)
+        _tell(told, piece, found[number])
+    meanings = {piece: _meaning(pieces[piece][1]) for piece in by_piece}
+    for steps, beside in (
+        (sorted(by_piece), -1),
+        (sorted(by_piece, reverse=True), 1),
+        (sorted(by_piece), -2),
+    ):
+        for piece in steps:
+            source = told.get(piece + beside)
+            if source is None or paragraphs[piece + beside] != paragraphs[piece]:
+                continue
+            for number in by_piece[piece]:
+                figure = found[number]
+                if figure.status != "none" or figure.exempt is not None:
+                    continue
+                if not _goes_on(figure, source, meanings[piece], meanings[piece + beside]):
+                    continue
+                found[number] = replace(figure, status="named", source=source.source)
+                _tell(told, piece, found[number])
+    return found
+
+
+def _goes_on(figure: Figure, told: Figure, here: set[str], there: set[str]) -> bool:
+    """Whether they share a word, or count the dead and injured of one event."""
+    return bool(here & there) or figure.kind == told.kind == "casualty"
+
+
+def _tell(told: dict[int, Figure], piece: int, figure: Figure) -> None:
+    if figure.status == "named" and figure.exempt != "own_act":
+        told.setdefault(piece, figure)
+
+
+def _meaning(atoms: list[Atom]) -> set[str]:
+    """The words that carry meaning, without their endings."""
+    return {
+        _stem(atom.low)
+        for atom in atoms
+        if len(atom.low) >= MEANING and atom.low.isalpha() and atom.low not in COMMON
+    }
+
+
+def _stem(word: str) -> str:
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MEANING:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,41 @@
+"""Which figures go on about what the sentence beside theirs has told with its source."""
+
+import pytest
+
+from models.annotators.figures import find_figures
+from tests.builders import reading
+
+
+def status(text: str) -> list[str]:
+    return [figure.status for figure in find_figures(reading(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarn Mines said profits fell 12 percent. Profits at the smelter fell 30 percent.",
+        "Most of the 31 dead were bakers. Nine clerks were killed, too, Sheriff Ana Roe said.",
+        "Tarn Mines said profits fell 12 percent. The rain went on. At the smelter profits fell "
+        "30 percent.",
+    ],
+)
+def test_a_neighbour_in_the_same_words_has_the_same_source(text):
+    assert status(text) == ["named", "named"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarn Mines said profits fell 12 percent. Voters who stayed at home made up 30 percent.",
+        "Tarn Mines said profits fell 12 percent.\nProfits at the smelter fell 30 percent.",
+        "Tarn Mines paid $12 million for boats. The boats of rivals cost $30 million.",
+    ],
+)
+def test_another_topic_another_paragraph_and_an_act_carry_nothing(text):
+    assert status(text) == ["named", "none"]
+
+
+def test_an_exempt_figure_asks_for_no_source_and_takes_none():
+    text = "Ana Roe said 40 boats sank. The boats were up to 30 feet long."
+    told, length = find_figures(reading(text))
+    assert (told.status, length.exempt, length.status) == ("named", "constant", "none")
