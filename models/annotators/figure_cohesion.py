@@ -4,7 +4,7 @@ one paragraph and share a word that carries meaning. Read from the words, so a s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from models.annotators.numerals import Atom
@@ -21,10 +21,12 @@ def carried_on(
     at: Sequence[int],
     pieces: Sequence[tuple[int, list[Atom]]],
     paragraphs: Sequence[int],
+    *,
+    silent: Set[int],
 ) -> list[Figure]:
     """The figures, with those that nobody tells standing behind who tells a figure of the sentence
     before, or of the one after, in the same words. `at` is the piece of each figure, `paragraphs`
-    the paragraph of each piece."""
+    the paragraph of each piece, `silent` the figures with nobody by the wording of their clause."""
     found = list(figures)
     told: dict[int, Figure] = {}  # by piece: a figure of it that a named source tells
     by_piece: dict[int, list[int]] = defaultdict(list)
@@ -43,7 +45,7 @@ def carried_on(
                 continue
             for number in by_piece[piece]:
                 figure = found[number]
-                if figure.status != "none" or figure.exempt is not None:
+                if number not in silent or figure.status == "named" or figure.exempt is not None:
                     continue
                 if not _goes_on(figure, source, meanings[piece], meanings[piece + beside]):
                     continue

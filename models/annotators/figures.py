@@ -65,6 +65,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
     polls = polls_behind(pieces, counting, voices)
     figures: list[Figure] = []
     told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
+    silent_figures: set[int] = set()  # figures behind which the words of the sentence show nobody
     spoken: dict[int, Backing] = {}  # by piece: who says an earlier figure of it
     for candidate in candidates:
         said = text[candidate.atoms[0].start : candidate.atoms[-1].end]
@@ -79,20 +80,23 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         elif relayed and is_relayed(candidate.atoms, candidate.quantity, voices):
             around = in_text  # the words of the clause say that nobody is named
         backing = better(around, in_text)
-        if is_withheld(said, candidate.span.start - candidate.atoms[0].start):
+        withheld = is_withheld(said, candidate.span.start - candidate.atoms[0].start)
+        if withheld:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
+        # By the words alone: who stands beside it may then raise even what a voice says.
+        silent = in_text.status == "none" and not withheld
         if backing.status != "named":
-            silent = backing.status == "none"
             backing = better(backing, _carried(reading, candidate, said, voices, silent=silent))
         if backing.status == "none":
             backing = better(backing, runs.behind(candidate.piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
             backing = better(backing, polls[candidate.piece])
-        if backing.status == "none" and runs.goes_on(candidate.piece):
-            backing = told.get(candidate.piece - 1, NOBODY)
-        if backing.status == "none":  # "..., up two points": the sentence goes on about the same
-            backing = spoken.get(candidate.piece, NOBODY)
-        elif backing.status == "named" and backing.exempt is None:
+        if silent and runs.goes_on(candidate.piece):
+            backing = better(backing, told.get(candidate.piece - 1, NOBODY))
+        if silent:  # "..., up two points": the sentence goes on about the same
+            backing = better(backing, spoken.get(candidate.piece, NOBODY))
+            silent_figures.add(len(figures))
+        if backing.status == "named" and backing.exempt is None:
             spoken[candidate.piece] = backing
         if voices.is_body(backing):
             told[candidate.piece] = backing
@@ -117,7 +121,11 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
             )
         )
     figures = carried_on(
-        figures, [candidate.piece for candidate in candidates], pieces, runs.paragraphs
+        figures,
+        [candidate.piece for candidate in candidates],
+        pieces,
+        runs.paragraphs,
+        silent=silent_figures,
     )
     numbers = [candidate.number for candidate in candidates]
     figures = [
