@@ -39,3 +39,8 @@ def test_an_exempt_figure_asks_for_no_source_and_takes_none():
     text = "Ana Roe said 40 boats sank. The boats were up to 30 feet long."
     told, length = find_figures(reading(text))
     assert (told.status, length.exempt, length.status) == ("named", "constant", "none")
+
+
+def test_who_gives_out_the_numbers_next_stands_behind_those_told_before():
+    text = "Roe raised more than $14 million in May. The two campaigns announced their numbers."
+    assert status(text) == ["named"]

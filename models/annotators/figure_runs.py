@@ -9,7 +9,7 @@ import re
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
 from models.annotators.figure_speakers import speaker_in
-from models.annotators.figure_wording import document_in
+from models.annotators.figure_wording import announced_by, document_in
 from models.annotators.numerals import Atom
 from models.findings import Reading
 from models.lexicons import words
@@ -34,6 +34,7 @@ class Runs:
     ) -> None:
         self.pronouns: list[Backing] = []
         self.releases: list[Backing] = []
+        self.announced: list[Backing] = []
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
         self.led: list[bool] = []
@@ -58,6 +59,7 @@ class Runs:
                 last, heard = found, at
             elif self.names[-1] and last.status == "unnamed":
                 last = NOBODY
+            self.announced.append(announced_by(atoms, voices))
             document = document_in(atoms, voices)
             goes_on = False
             if document is not NOBODY:
@@ -88,6 +90,11 @@ class Runs:
 
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
+        announced = self.announced[piece + 1 : piece + 2]
+        if announced and self.paragraphs[piece + 1] == self.paragraphs[piece]:
+            found = announced[0]
+            if found.status == "named":
+                return found
         if self.quoted.covers(span):
             found = self._quoted_speaker(piece)
             if found is not NOBODY:

@@ -33,6 +33,8 @@ HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "c
 PLACING = frozenset(("has", "had", "put", "puts"))
 DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
+ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
+NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 REPORTED = frozenset(words("figure_backing", "reported-by"))
 AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "agentless")) - {
@@ -108,6 +110,17 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
             named = names_somebody(near, opens_sentence=False) or is_known(described)
             source = voices.source_in(near[0].start, near[-1].end) if near else None
             return Backing("named" if named else "unnamed", source)
+    return NOBODY
+
+
+def announced_by(atoms: list[Atom], voices: Voices) -> Backing:
+    """Who gave out numbers by the sentence alone: "The two clubs released their figures"."""
+    for at, atom in enumerate(atoms):
+        if atom.low in ANNOUNCING and any(a.low in NUMBERS for a in atoms[at + 1 : at + 6]):
+            start, subject = subject_of(atoms, at)
+            if any(a.low in BODIES or a.low[:-1] in BODIES for a in subject):
+                return Backing("named", voices.source_in(subject[0].start, subject[-1].end))
+            return speaker(subject, start, voices, pronoun=NOBODY)
     return NOBODY
 
 
