@@ -17,6 +17,9 @@ from tests.test_accusations import only, reply_to
         "Her lawyer left the hall early.",
         "Defense attorneys were in the hall.",
         "Holt, who runs the choir, has argued for a new organ.",
+        "The bishop stands with Holt.",
+        "Holt: I shall play the organ.",
+        "Both have issued denials of it.",
     ],
 )
 def test_whatever_may_be_a_word_of_the_accused_or_theirs_is_heard(line):
@@ -29,6 +32,11 @@ def test_whoever_is_described_by_the_accused_is_heard_for_them():
     assert reply_to(line, said=(said,)).reply == "not-to-charge"
 
 
+def test_a_state_is_heard_for_its_bodies():
+    text = "Ida Moe accused the Norby Navy of theft.\nThe foreign ministry spoke of spring."
+    assert only(Case(text)).reply == "not-to-charge"
+
+
 @pytest.mark.parametrize("line", ["Holt was in the hall.", "The choir of Norby sings on Sunday."])
 def test_whoever_is_only_mentioned_is_not_heard(line):
     assert reply_to(line).reply == "none"
@@ -39,21 +47,6 @@ def test_an_official_may_speak_for_a_government():
     clerk = Said("the clerk", "Spring is near", official=True)
     assert only(Case(text, (clerk,))).reply == "not-to-charge"
     assert only(Case(text)).reply == "none"
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["A court cleared Holt in May.", "Holt has resigned.", "Holt was fined for it."],
-)
-def test_a_matter_that_has_ended_is_closed(line):
-    assert reply_to(line).closed
-    assert not reply_to(line.replace("Holt", "Moe")).closed
-
-
-def test_abuse_is_closed_until_the_reporter_says_it():
-    said = Said("Ida Moe", "We know of Mara Holt's lies")
-    assert only(Case("We know of Mara Holt's lies, Ida Moe said.", (said,))).closed
-    assert not only(Case("Then came Mara Holt's lies.")).closed
 
 
 def test_what_something_beside_it_bears_out_is_not_the_reporter_s_word():

@@ -1,4 +1,4 @@
-"""What the text shows to be no open charge: settled, punished, owned up to, or mere abuse.
+"""What the text shows to be no open charge: settled, punished, not believed, or a mere quarrel.
 
 Such an accusation stays in the list, but nobody need answer it, so no finding points at it. All of
 it is read from the text alone.
@@ -16,8 +16,38 @@ from models.findings import Reading
 from models.lexicons import pattern
 from models.text import Span
 
-LIES = re.compile(r"(?:lies|lying|lie|dishonesty|corruption|falsehoods|deception)", re.IGNORECASE)
-SPECIFIC = re.compile(r"\W{0,2}\s+(?:about|to|that|on|under|regarding|over|in)\b", re.IGNORECASE)
+# Wrongs that say nothing of what was done, unless words behind them do.
+BARE = re.compile(
+    r"(?:lies|lying|lie|dishonesty|falsehoods|deception|corrupt\w*|wrongdoing|misconduct|crimes?"
+    r"|improper\w*|abuses?)",
+    re.IGNORECASE,
+)
+SPECIFIC = re.compile(
+    r"\W{0,2}\s+(?:about|to|that|on|under|regarding|over|by|charges)\b", re.IGNORECASE
+)
+FALSE_CLAIM = re.compile(r"false\s+(?:claims?|statements?|assertions?)", re.IGNORECASE)
+# What is said in a quarrel over policy or manners, or figuratively.
+QUARREL = re.compile(
+    r"(?:(?:distort|smear|exaggerat|bull(?:y|ied)|sabotag|coerc|dissembl|stonewall|meddl|manipulat"
+    r"|discriminat|profiteer|robb|harass(?!ment)|mistreat|bamboozl)\w*"
+    r"|used\s+(?:his|her)\s+(?:office|position)|abus(?:e[ds]?|ing)\s+(?:his|her|its|their)\b"
+    r"|destroy\w*\b(?!\s+(?:\w+\s+)?(?:evidence|records|documents|e-?mails))"
+    r"|(?:steal|stole|rap(?:ed|ing))\w*\W+(?:\w+\s+){0,2}(?:jobs?|economy|thunder|show|elections?)\b"
+    r"|(?:violat|br(?:each|oke))\w*\s+(?:that|the|his|her|its)\s+(?:agreement|promise|pledge|vow))",
+    re.IGNORECASE,
+)
+# The text itself does not believe it, in the sentence of the charge or the next.
+DOUBTED = re.compile(
+    r"\b(?:untrue|(?:not|never)\s+true|flimsy|overblown|far-fetched|absurd|a\s+hoax"
+    r"|(?:is|was|were|are)\s+(?:all\s+)?false|upheld\s+a\s+ruling|acquitted|exonerated)\b",
+    re.IGNORECASE,
+)
+LONG_AGO = re.compile(
+    r"\b(?:years|decades|generations|(?:a|half\s+a)\s+century)\s+(?:ago|earlier|before|later)\b"
+    r"|\b19[0-9]{2}s?\b|\blast\s+century\b",
+    re.IGNORECASE,
+)
+CROWDS = frozenset(("opposition", "establishment", "movement", "left", "right", "elite"))
 
 
 class Closed:
@@ -29,30 +59,49 @@ class Closed:
         starts = [sentence.start for sentence in reading.sentences]
         found = pattern("accusing", "closed").finditer(self._text)
         numbers = {max(bisect_right(starts, match.start()) - 1, 0) for match in found}
-        self._closing = {number: reading.sentences[number].span for number in sorted(numbers)}
+        self._ends = {number: reading.sentences[number].span for number in sorted(numbers)}
         self._known: dict[int, bool] = {}
 
     def is_closed(self, charge: Charge, voice: Voice, *, reporters: bool) -> bool:
         """Whether the charge needs no answer by the voice. `reporters`: it stands in the reporter's
         own voice, in which mere abuse weighs too."""
-        if charge.sentence in self._closing or self._closes_about(voice):
-            return True
-        return not reporters and self._is_abuse(charge.wrong)
+        return (
+            charge.sentence in self._ends
+            or self._has_ended(voice)
+            or self._is_told(charge)
+            or self._is_past_or_doubted(charge.sentence)
+            or QUARREL.match(self._text, charge.wrong.start) is not None
+            or any(m.head in CROWDS or m.name[-1:] == ("left",) for m in voice.mentions)
+            or (not reporters and self._is_bare(charge.wrong))
+        )
 
-    def _closes_about(self, voice: Voice) -> bool:
+    def _has_ended(self, voice: Voice) -> bool:
         """Whether a sentence that names the voice tells how a matter ended."""
         if id(voice) not in self._known:
             name = calls(voice)
             self._known[id(voice)] = name is not None and any(
-                name.search(sentence.of(self._text)) for sentence in self._closing.values()
+                name.search(sentence.of(self._text)) for sentence in self._ends.values()
             )
         return self._known[id(voice)]
 
-    def _is_abuse(self, wrong: Span) -> bool:
-        """Whether it is "Holt's lies", without saying which."""
-        owned = (
-            self._text[wrong.start - 3 : wrong.start].rstrip().endswith(("'s", "’s", "s'", "s’"))
-        )
-        if not owned or LIES.fullmatch(wrong.of(self._text)) is None:
+    def _is_past_or_doubted(self, number: int) -> bool:
+        sentences = self._reading.sentences[number : number + 2]
+        said = [sentence.span.of(self._text) for sentence in sentences]
+        return LONG_AGO.search(said[0]) is not None or any(map(DOUBTED.search, said))
+
+    def _is_told(self, charge: Charge) -> bool:
+        """Whether it is told as known to all: a killing by somebody who was seen or caught, or
+        "Holt's false claim" as what the sentence speaks of."""
+        wrong = charge.wrong.of(self._text)
+        if charge.form == "does" and pattern("wrongs", "lethal").search(wrong):
+            return True
+        before = self._text[max(charge.wrong.start - 3, 0) : charge.wrong.start].strip()
+        return before in ("'s", "’s") and FALSE_CLAIM.fullmatch(wrong) is not None
+
+    def _is_bare(self, wrong: Span) -> bool:
+        """Whether it is "Holt's lies" or "accused of corruption", without saying which."""
+        if BARE.fullmatch(wrong.of(self._text)) is None:
+            return False
+        if self._text[max(wrong.start - 8, 0) : wrong.start].casefold().endswith("sexual "):
             return False
         return SPECIFIC.match(self._text, wrong.end) is None

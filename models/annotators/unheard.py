@@ -27,13 +27,18 @@ DEFENCE = re.compile(
     r"|legal\s+team|defen[cs]e)\b",
     re.IGNORECASE,
 )
+# So may two who deny together, and whoever speaks for a state.
+TOGETHER = re.compile(r"\b(?:both|all|each)\b[^.;]{1,60}\bden(?:y|ies|ied|ials?)\b", re.IGNORECASE)
+STATE = re.compile(
+    r"\b(?:foreign\s+minist\w+|state\s+(?:media|television|news\s+agency)|embassy)\b", re.IGNORECASE
+)
 SIDE = (
     r"(?:lawyers?|attorneys?|counsel|solicitor|barrister|spokes\w+|representatives?|aides?|publicist"
     r"|agent|campaigns?|press\s+secretary|defen[cs]e|team|wife|husband|father|mother|parents"
     r"|brother|sister|son|daughter|family|friends?|supporters?|defenders?|ally|allies|advis[eo]rs?"
     r"|surrogates?|officials?|executives?|director|chairman|chief\s+executive|founder|manager|camp"
     r"|statements?|testimony|response|reply|answers?|tweets?|account|interviews?|remarks?"
-    r"|comments?|explanation|arguments?|motion|denials?)\b"
+    r"|comments?|performance|speech|appearance|press\s+conference|explanation|arguments?|motion|denials?)\b"
 )
 BEHIND = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{SIDE}", re.IGNORECASE)
 BEFORE = re.compile(
@@ -49,6 +54,12 @@ SAID_BY = re.compile(
     r"\b(?:said|says|according\s+to|wrote|tweeted|added)\s+(?:[\w.'’-]+\s+){0,4}$", re.IGNORECASE
 )
 CLOSED = re.compile(r"\s*[.,;:”\"—]|\s*$|\s+(?:in|on|at|during|after|of|who|told)\b")
+# Somebody takes the side of whoever the sentence names.
+BACKS = re.compile(
+    r"\b(?:stands?\s+(?:with|by|behind)|stood\s+(?:with|by|behind)|defend(?:s|ed|ing)|in\s+defen[cs]e\s+of"
+    r"|vouch\w*|came\s+to\s+the\s+defen[cs]e|confidence\s+in)\b",
+    re.IGNORECASE,
+)
 AGAINST = re.compile(
     r"\b(?:former|ex-\w+|critics?|opponents?|rivals?|accusers?|victims?|anti-\w+|foes?"
     r"|investigat\w+|prosecut\w+|challengers?|against|su(?:ed|ing|es)|accus\w+)\b",
@@ -69,6 +80,8 @@ class Unheard:
         self._text = reading.document.text
         self._starts = [sentence.start for sentence in reading.sentences]
         self._defence = DEFENCE.search(self._text)
+        self._together = TOGETHER.search(self._text)
+        self._state = STATE.search(self._text)
         officials = (s.mentions[0].start for s in reading.sources if s.official and s.mentions)
         self._official = next(officials, None)
 
@@ -78,6 +91,10 @@ class Unheard:
         """The sentence in which the voice, or somebody tied to it, is heard or may be."""
         if self._defence is not None:
             return self._sentence(self._defence.start())
+        if self._together is not None:
+            return self._sentence(self._together.start())
+        if voice.kind != "person" and self._state is not None:
+            return self._sentence(self._state.start())
         name = calls(voice)
         if name is None:
             return None
@@ -103,7 +120,10 @@ class Unheard:
         verb = SPEAKS.match(behind)
         said = verb is not None and pattern("reporting", "saying").fullmatch(verb.group(1))
         by = SAID_BY.search(before) and CLOSED.match(behind)
-        return bool(said or by or BEHIND.match(behind) or BEFORE.search(before))
+        if behind.startswith(":"):
+            return True
+        beside = BEHIND.match(behind) or BEFORE.search(before)
+        return bool(said or by or beside or BACKS.search(before + behind))
 
     def _is_tied(self, source: Source, name: re.Pattern[str]) -> bool:
         """Whether a mention of the source is described by the name: "Bo Ek, a Holt adviser"."""
