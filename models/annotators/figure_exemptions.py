@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from models.annotators.numerals import Atom
+from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.findings import Exempt, FigureKind
 from models.lexicons import pattern, words
@@ -45,7 +45,39 @@ YEARLY = re.compile(
     r"|(?:each|every) year\b.{1,60}\b(?:kill|claim|die|hospitali[sz]e|injure|infect)s?)\b",
     re.IGNORECASE,
 )
-ON_RECORD = frozenset(("votes", "vote", "page", "pages", "delegates", "electors"))
+ON_RECORD = frozenset(words("figure_backing", "on-record"))
+ELECTING = frozenset(words("figure_backing", "electing"))
+VOTING = frozenset(words("figure_backing", "voting"))
+MARKETS = frozenset(words("figure_backing", "markets"))
+LIMITS = frozenset(words("figure_backing", "limits"))
+REMINDED = re.compile(
+    pattern("figure_backing", "accused-of").pattern
+    + r"[^;]{1,80}\b(?:that|which|in which) (?:\w+ )?(?:left|killed|killing|wounded|injured)\b",
+    re.IGNORECASE,
+)
+LENGTHS = frozenset(("mile", "km", "kilometer", "kilometre", "yard"))
+AWAY = frozenset(
+    (
+        "from",
+        "away",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northwest",
+        "southwest",
+        "northeast",
+        "southeast",
+        "drive",
+        "trek",
+        "stretch",
+        "(",
+        "to",
+    )
+)
+STOREYS = frozenset(("story", "storey"))
+MANY = 10_000  # so many seats or members no chamber has
+BESIDE = 12  # atoms around a figure in which an election or a market is looked for
 RULE_REACH = 6  # atoms before and after a figure in which a rule is looked for
 SET_BY_RULE = pattern("figure_backing", "set-by-rule")
 CLAUSE_BREAK = frozenset((";", "—", "but", "while", "although", "though"))
@@ -80,12 +112,14 @@ def exemption(
     """The first reason that applies, None when the figure needs a source."""
     if kind in ("measure", "count") and _is_observed(sentence):
         return "observed"
-    if quantity.form == "score" or quantity.noun in ON_RECORD:
+    if quantity.form == "score":
         return "record"
     if quantity.form == "time" and _is_served(atoms, quantity):
         return "record"
     if _is_constant(atoms, quantity, kind):
         return "constant"
+    if _is_on_record(atoms, quantity, kind):
+        return "record"
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
     if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
         return "record"
@@ -96,6 +130,25 @@ def exemption(
     if kind in ("count", "money", "percent") and _is_set_by_rule(atoms, quantity):
         return "record"
     return "own_act" if own_act else None
+
+
+def _is_on_record(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bool:
+    """Whether anybody can look the number up: seats and votes, what an exchange prints, a limit."""
+    if quantity.noun in ON_RECORD:
+        return (quantity.value or 0.0) < MANY
+    if kind not in ("count", "percent", "money"):
+        return False
+    near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
+    if kind == "money":
+        close = {a.low for a in atoms[max(0, quantity.first - 4) : quantity.last + 2]}
+        return not close.isdisjoint(LIMITS)
+    if quantity.noun == "members" and near & VOTING:
+        return True
+    if kind == "percent":
+        taxed = low_at(atoms, quantity.last) == "tax"
+        market = near >= {"&", "p"} or not near.isdisjoint(MARKETS)  # "the S&P 500"
+        return taxed or market or not near.isdisjoint(ELECTING)
+    return not quantity.noun and not near.isdisjoint(ELECTING)
 
 
 def _is_served(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -113,7 +166,11 @@ def _is_observed(sentence: str) -> bool:
 def _is_constant(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bool:
     """A height, a distance, or the population of a place."""
     after = [atom.low for atom in atoms[quantity.last : quantity.last + 3]]
+    if quantity.noun in STOREYS:
+        return True
     if kind == "measure" and quantity.form == "measure":
+        if quantity.unit in LENGTHS and after[:1] and after[0] in AWAY:
+            return True
         reach = set(after) | {
             atom.low for atom in atoms[max(0, quantity.first - 3) : quantity.first]
         }
@@ -142,6 +199,8 @@ def _is_set_by_rule(atoms: list[Atom], quantity: Quantity) -> bool:
 def _is_settled(sentence: str, kind: FigureKind) -> bool:
     """Whether the sentence dates the event as over: long ago, an anniversary, for harm a year. A
     month or a day does not settle anything: that may be this week's toll."""
+    if kind == "casualty" and REMINDED.search(sentence):
+        return True
     if CURRENT.search(sentence):
         return False
     return bool(PAST.search(sentence) or (kind == "casualty" and YEAR.search(sentence)))
