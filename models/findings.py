@@ -109,7 +109,8 @@ class Accusation:
     """A specific wrong said to have been done by an identifiable party, and the reply shown. `by`
     is the source that says so; without one it is the reporter or, where `agentless`, nobody who is
     shown ("is accused of"). `answering`: the sources that are the accused or speak for them.
-    `closed`: the text shows that the matter is settled or no open charge."""
+    `closed`: the text shows that the matter is settled or no open charge. `loose`: nobody is said
+    to accuse, and no source to tell of a deed."""
 
     span: Span
     accused: str
@@ -119,6 +120,7 @@ class Accusation:
     agentless: bool = False
     answering: tuple[str, ...] = ()
     closed: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

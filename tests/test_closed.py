@@ -80,3 +80,34 @@ def test_abuse_is_closed_until_the_reporter_says_it():
 def test_what_was_not_found_is_no_accusation():
     text = "The inquiry uncovered nothing to suggest that Mara Holt stole the ring."
     assert find_accusations(reading(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ("Ida Moe accused Mara Holt of theft.", False),
+        ("Mara Holt was charged with theft.", False),
+        ("On Friday Mara Holt allegedly pushed the referee.", False),
+        ("Beware of the illegal conduct by Mara Holt!", True),
+        ("Even the clerk Mara Holt lied to the committee!", True),
+        ("On Friday the Norby Council allegedly moved the files.", True),
+    ],
+)
+def test_an_accusation_without_accuser_or_source_is_loose(text, loose):
+    assert only(Case(text)).loose is loose
+
+
+def test_a_deed_that_a_source_tells_of_is_not_loose():
+    said = Said("Ida Moe", "the clerk Mara Holt stole the ring")
+    assert not only(Case("Ida Moe said the clerk Mara Holt stole the ring.", (said,))).loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EP. 144 Mara Holt Is Lying About Norby EP.",
+        "The suit alleges that Mara Holt violated the spirit of the constitution.",
+    ],
+)
+def test_a_title_and_a_quarrel_over_principles_are_closed(text):
+    assert only(Case(text)).closed

@@ -107,6 +107,12 @@ def test_a_closed_accusation_is_no_finding_and_weighs_nothing(rung):
     assert (points(closed), events(closed).findings()) == (0.0, [])
 
 
+def test_a_loose_accusation_weighs_but_is_no_finding():
+    loose = replace(accusation(0, "agentless"), loose=True)
+    assert points(loose) == points(accusation(0, "agentless"))
+    assert events(loose).findings() == []
+
+
 def test_a_reply_earns_a_credit_and_a_word_on_another_matter_none():
     reply = Span(60, 69)
     shown = replace(accusation(0, "named", reply="shown"), reply_span=reply)

@@ -71,3 +71,10 @@ def test_a_phrase_says_what_speaks_and_how_well_it_is_known(phrase, kind, identi
 def test_police_without_a_place_in_the_text_are_a_class():
     assert identified_of(mention("Police"), place_known=True) == "office"
     assert identified_of(mention("Police"), place_known=False) == "class"
+
+
+def test_a_junior_in_apposition_to_a_document_is_no_name_of_it():
+    assert (
+        kind_of(mention("The story, from Bo Navarro, Jr., published in the Daily Tarn"))
+        == "document"
+    )

@@ -96,6 +96,7 @@ def find_accusations(
                 agentless=agentless,
                 answering=standing.side,
                 closed=closed.is_closed(charge, voice, reporters=reporters),
+                loose=closed.is_loose(charge, voice, sourced=teller.by is not None),
             ),
         )
     return tuple(sorted(found.values(), key=lambda one: one.span))

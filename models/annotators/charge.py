@@ -34,13 +34,15 @@ CLAUSE = re.compile(
 class Charge:
     """In sentence number `sentence` the party of tokens [first, last) is charged with the wrong at
     `wrong`. `form`: the party `does` it, stands `accused` of it, or somebody named before the verb
-    `accuses` it. `verb` is where the accusing or the wrong verb begins."""
+    `accuses` it. `verb` is where the accusing or the wrong verb begins. `plain`: the deed has a
+    verb of its own ("stole"), and is no noun and no adverb."""
 
     sentence: int
     party: tuple[int, int]
     wrong: Span
     verb: int
     form: Form
+    plain: bool = False
 
 
 @cache

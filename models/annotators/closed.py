@@ -36,10 +36,19 @@ QUARREL = re.compile(
     r"|(?:violat|br(?:each|oke))\w*\s+(?:that|the|his|her|its)\s+(?:agreement|promise|pledge|vow))",
     re.IGNORECASE,
 )
-# The text itself does not believe it, in the sentence of the charge or the next.
+# A quarrel over what the law should be, where somebody else says so.
+CREED = re.compile(
+    r"\b(?:violat|betray|trampl)\w*\s+(?:\w+\s+){0,3}?(?:constitution|tenets|principles|norms|spirit"
+    r"|values|oath)\b",
+    re.IGNORECASE,
+)
+ALLEGED = re.compile(r"\balleg\w*", re.IGNORECASE)
+TITLE_CASE = 0.8
+# The text itself does not believe it, in the sentence of the charge or one beside it.
 DOUBTED = re.compile(
     r"\b(?:untrue|(?:not|never)\s+true|flimsy|overblown|far-fetched|absurd|a\s+hoax"
-    r"|(?:is|was|were|are)\s+(?:all\s+)?false|upheld\s+a\s+ruling|acquitted|exonerated)\b",
+    r"|(?:is|was|were|are)\s+(?:all\s+)?false|upheld\s+a\s+ruling|acquitted|exonerated"
+    r"|did\s+not\s+lie|no\s+(?:credible\s+)?evidence|bogus|spurious|debunked)\b",
     re.IGNORECASE,
 )
 LONG_AGO = re.compile(
@@ -72,7 +81,8 @@ class Closed:
             or self._is_past_or_doubted(charge.sentence)
             or QUARREL.match(self._text, charge.wrong.start) is not None
             or any(m.head in CROWDS or m.name[-1:] == ("left",) for m in voice.mentions)
-            or (not reporters and self._is_bare(charge.wrong))
+            or self._is_title(charge.sentence)
+            or (not reporters and (self._is_bare(charge.wrong) or self._is_creed(charge)))
         )
 
     def _has_ended(self, voice: Voice) -> bool:
@@ -85,9 +95,10 @@ class Closed:
         return self._known[id(voice)]
 
     def _is_past_or_doubted(self, number: int) -> bool:
-        sentences = self._reading.sentences[number : number + 2]
+        sentences = self._reading.sentences[max(number - 1, 0) : number + 2]
         said = [sentence.span.of(self._text) for sentence in sentences]
-        return LONG_AGO.search(said[0]) is not None or any(map(DOUBTED.search, said))
+        own = self._reading.sentences[number].span.of(self._text)
+        return LONG_AGO.search(own) is not None or any(map(DOUBTED.search, said))
 
     def _is_told(self, charge: Charge) -> bool:
         """Whether it is told as known to all: a killing by somebody who was seen or caught, or
@@ -97,6 +108,25 @@ class Closed:
             return True
         before = self._text[max(charge.wrong.start - 3, 0) : charge.wrong.start].strip()
         return before in ("'s", "’s") and FALSE_CLAIM.fullmatch(wrong) is not None
+
+    def _is_title(self, number: int) -> bool:
+        """Whether it is a title in a list: nearly every word has a capital."""
+        words = [
+            w for w in self._reading.sentences[number].span.of(self._text).split() if len(w) > 3
+        ]
+        return len(words) > 2 and sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
+
+    def _is_creed(self, charge: Charge) -> bool:
+        said = self._reading.sentences[charge.sentence].span.of(self._text)
+        return charge.form == "does" and CREED.search(said) is not None
+
+    def is_loose(self, charge: Charge, voice: Voice, *, sourced: bool) -> bool:
+        """Whether nobody is said to accuse, and no source to tell what was done: then it is too
+        often a figure of speech. What a person is alleged to have done is enough."""
+        if charge.form != "does" or (charge.plain and sourced):
+            return False
+        said = self._reading.sentences[charge.sentence].span.of(self._text)
+        return voice.kind != "person" or ALLEGED.search(said) is None
 
     def _is_bare(self, wrong: Span) -> bool:
         """Whether it is "Holt's lies" or "accused of corruption", without saying which."""

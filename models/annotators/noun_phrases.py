@@ -284,7 +284,8 @@ def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[s
         if read.family == "name" and read.plural:  # "Ann Holt, Bo Ek and Cy Orr"
             return replace(mention, name=mention.name + read.name, plural=True, gender="")
         return mention
-    if read.family == "name" and mention.family == "document" and read.name[0] in first_names():
+    is_person = bool(read.name) and read.name[0] in first_names()
+    if read.family == "name" and mention.family == "document" and is_person:
         return replace(read, text=" ".join(token.text for token in tokens))
     if read.family == "name" and mention.family == "role" and not mention.plural:
         return replace(

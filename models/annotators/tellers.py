@@ -34,7 +34,7 @@ BORNE_OUT = re.compile(
     r"\b(?:ruled|rulings?|judges?|inspectors?|(?:law)?suit|complaint|indictment|affidavit"
     r"|prosecutors?|investigators?|auditors?|watchdog|fact[- ]check\w*|transcripts?|testified"
     r"|testimony|court|police|video|footage|e-?mails|records\s+show\w*|documents|in\s+(?:an|the|this)\s+interview"
-    r"|was\s+asked|according\s+to|acknowledged|admitted|memo|report\s+(?:found|said|says|by))\b",
+    r"|was\s+asked|according\s+to|acknowledged|admitted|memo|report\s+(?:found|said|says|by)|reports(?=\s*:))\b",
     re.IGNORECASE,
 )
 BESIDE = 2  # sentences on either side of a charge in which that may stand

@@ -46,7 +46,8 @@ class WrongActs(ChargeParties):
                 )
                 party = self._doer(verb, sentence, lasting=lasting)
                 if party is not None and not self.is_open(sentence, party[0], wrong):
-                    yield Charge(heard.number, party, wrong, self.tokens[verb].start, "does")
+                    start, plain = self.tokens[verb].start, section != "wrongly"
+                    yield Charge(heard.number, party, wrong, start, "does", plain)
 
     def _doer(self, verb: int, sentence: Sentence, *, lasting: bool) -> tuple[int, int] | None:
         """Whose act the verb at that token is; `lasting`: it needs "is" before it, or a joint."""

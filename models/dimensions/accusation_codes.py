@@ -37,7 +37,9 @@ class Events:
         for number, one in enumerate(reading.accusations):
             self._of[one.accused].append(number)
         for numbers in self._of.values():
-            numbers.sort(key=lambda number: -self._severity[number])
+            numbers.sort(
+                key=lambda number: (-self._severity[number], reading.accusations[number].loose)
+            )
         self._worst = sorted(self._of.values(), key=lambda numbers: -self._severity[numbers[0]])
         self.points = self._total(())
 
@@ -48,7 +50,8 @@ class Events:
 
     def findings(self) -> list[Finding]:
         """One for each accused, at the severest accusation; a reply leaves only what the reporter
-        or a nameless source says. Its points are what `raw` falls by without it, at most."""
+        says. A loose one weighs, so that blurring its source does not help, but is too seldom
+        right to be pointed at. Its points are what `raw` falls by without it, at most."""
         found = []
         for numbers in self._worst:
             one = self._reading.accusations[numbers[0]]
@@ -121,7 +124,7 @@ def _charge(accusation: Accusation) -> tuple[str, str]:
             f"{accused} is accused in the reporter's voice, and no source is shown. Say who says "
             "so, and show the reply."
         )
-    if accusation.reply == "none":
+    if accusation.reply == "none" and not accusation.loose:
         return CODES[1], (
             f"{accused} is accused in this text; no reply by {accused} is shown. Show the reply, "
             "or say that none was to be had."
