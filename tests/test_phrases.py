@@ -122,9 +122,9 @@ def probability(words: str, text: str) -> float:
     return max(phrase.probability for phrase in phrases if phrase.span.of(text) == words)
 
 
-def test_a_word_that_leans_to_judging_counts_in_a_loaded_sentence_and_is_never_sure():
-    assert found("The chilling plan was signed.") == []
-    assert probability("chilling", "The chilling, shady, phony plan was signed.") < 0.6
+def test_a_word_that_leans_to_judging_counts_more_in_a_loaded_sentence_and_is_never_sure():
+    calm = probability("chilling", "The chilling plan was signed.")
+    assert calm < probability("chilling", "The chilling, shady, phony plan was signed.") < 0.6
 
 
 @pytest.mark.parametrize("text", ["It was a horrific murder.", "He died of the appalling pain."])

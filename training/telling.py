@@ -38,11 +38,11 @@ def judged(engine: Engine) -> Iterator[tuple[str, list[float], bool]]:
         if known:
             reading = engine.read(one.article)
             telling = Telling(reading)
-            for phrase in reading.phrases:
-                place = (phrase.span.start, phrase.span.end)
-                if place in known and phrase.voice == "reporter":
+            for (start, end), is_right in known.items():
+                met = (p for p in reading.phrases if p.span.start < end and start < p.span.end)
+                for phrase in (p for p in met if p.voice == "reporter"):
                     facts = telling.facts(phrase)
-                    yield one.article.id or "", [facts[name] for name in WEIGHTS], known[place]
+                    yield one.article.id or "", [facts[name] for name in WEIGHTS], is_right
 
 
 def main() -> None:
