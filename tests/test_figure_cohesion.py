@@ -44,3 +44,9 @@ def test_an_exempt_figure_asks_for_no_source_and_takes_none():
 def test_who_gives_out_the_numbers_next_stands_behind_those_told_before():
     text = "Roe raised more than $14 million in May. The two campaigns announced their numbers."
     assert status(text) == ["named"]
+
+
+def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
+    text = '"We will go on," said Ana Roe. "The pit lost 30 percent of its staff{}" It rained.'
+    assert status(text.format(".")) == ["named"]
+    assert status(text.format(",")) == ["none"]

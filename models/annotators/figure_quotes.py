@@ -15,6 +15,7 @@ class Quoted:
     """The quotations of a text."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.spans = _quotations(text)
         self.opened = [start for start, _ in self.spans]
 
@@ -28,6 +29,12 @@ class Quoted:
     def covers(self, span: Span) -> bool:
         """Whether the span begins inside a quotation."""
         return self.around(span) is not None
+
+    def is_tagged(self, span: Span) -> bool:
+        """Whether the quotation around the span ends with a comma: who says it stands right there
+        or nowhere, and no neighbour says it."""
+        quotation = self.around(span)
+        return quotation is not None and self.text[quotation.start : quotation.end].endswith(",")
 
 
 def is_left_open(paragraph: str) -> bool:

@@ -95,7 +95,7 @@ class Runs:
             found = announced[0]
             if found.status == "named":
                 return found
-        if self.quoted.covers(span):
+        if self.quoted.covers(span) and not self.quoted.is_tagged(span):
             found = self._quoted_speaker(piece)
             if found is not NOBODY:
                 return found
