@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from models.dimensions import REGISTER
+from models.dimensions.askable import WEIGHTS as FITTED
 from tests.builders import Case, Said, figure
 
 FIGURES = REGISTER[1]
@@ -20,10 +21,14 @@ def codes(text: str, made, *said: Said, genre: str = "report") -> list[str]:
 @pytest.mark.parametrize(
     ("text", "words", "kind", "value"),
     [
-        ("The plan leaves out 31 states.", "31 states", "count", 31.0),
         ("Four donations came in May.", "Four donations", "count", 4.0),
         ("The pier is 80 metres long.", "80 metres", "measure", 80.0),
-        ("A bear market is defined as a fall of 20 percent.", "20 percent", "percent", 20.0),
+        ("In 2014 some 800 workers lost their jobs.", "some 800 workers", "count", 800.0),
+        ('"We saw some 800 workers laid off."', "some 800 workers", "count", 800.0),
+        ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
+        ("If 800 workers leave, the pit will close.", "800 workers", "count", 800.0),
+        ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
+        ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
     ],
 )
 def test_what_nobody_would_ask_is_listed_and_no_finding(text, words, kind, value):
@@ -34,12 +39,17 @@ def test_what_nobody_would_ask_is_listed_and_no_finding(text, words, kind, value
     ("text", "words", "kind", "value"),
     [
         ("The plan costs 31 million crowns.", "31 million crowns", "money", 31e6),
-        ("Rents rose by 40 percent.", "40 percent", "percent", 40.0),
+        ("Rents take 40 percent of wages.", "40 percent", "percent", 40.0),
         ("The yard lost 800 jobs.", "800 jobs", "count", 800.0),
     ],
 )
 def test_what_an_editor_would_ask_is_a_finding(text, words, kind, value):
     assert codes(text, figure(text, words, kind, value)) == ["figure-without-source"]
+
+
+def test_no_fact_that_a_source_brings_about_makes_a_finding_more_likely():
+    brought = ("released", "body here", "body before", "voices")
+    assert all(FITTED[fact] < 0 for fact in brought)
 
 
 def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
@@ -54,41 +64,6 @@ def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
 def test_a_toll_is_a_finding_however_small():
     text = "Four people died in the fire."
     assert codes(text, figure(text, "Four people", "casualty", 4.0)) == ["casualty-without-source"]
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "kind", "value"),
-    [
-        ("The tower would cost 40 million crowns.", "40 million crowns", "money", 4e7),
-        ("The fine was cut to 40 million crowns.", "40 million crowns", "money", 4e7),
-        ("The left took 40 percent of the vote.", "40 percent", "percent", 40.0),
-        ("Growth slowed to 2 percent in the spring.", "2 percent", "percent", 2.0),
-        ("Three years ago some 800 workers were laid off.", "some 800 workers", "count", 800.0),
-        ("I found some 800 workers laid off.", "some 800 workers", "count", 800.0),
-        ('"We saw some 800 workers laid off."', "some 800 workers", "count", 800.0),
-        ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
-        ("The Tarn union, which has 800 protesters.", "800 protesters", "count", 800.0),
-        ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
-        ("Some 800 readers like the pier.", "Some 800 readers", "count", 800.0),
-        ("The top half of the table cheered the pier.", "half", "percent", 50.0),
-        ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
-    ],
-)
-def test_what_nobody_counted_or_a_record_tells_is_no_finding(text, words, kind, value):
-    assert codes(text, figure(text, words, kind, value)) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Eleven people died in the fire of 2014.",
-        "The town mourned eleven people years after a fire.",
-        "If eleven people died, the hall would close.",
-    ],
-)
-def test_a_toll_of_the_past_or_only_supposed_is_no_finding(text):
-    words = "eleven people" if "eleven people" in text else "Eleven people"
-    assert codes(text, figure(text, words, "casualty", 11.0)) == []
 
 
 def test_a_writers_statistics_are_findings_where_a_report_has_a_release():
