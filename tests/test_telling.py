@@ -53,6 +53,12 @@ def test_what_is_denied_or_stands_in_marks_is_not_told(text):
     assert not tells(text, "bogus")
 
 
+def test_a_line_that_is_no_sentence_tells_nothing():
+    text = "The board met on Monday.\nGovernor blasted the hospital board"
+    assert not tells(text, "blasted")
+    assert tells(text + ".", "blasted")
+
+
 def test_in_a_headline_the_outlet_speaks_for_itself():
     made = reading("The board met.", title="Thorny talks end")
     phrase = Phrase(Span(0, 6, in_title=True), "headline", 0.7)

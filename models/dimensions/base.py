@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from models.report import Finding, Measurement
 from models.text import Span
 
 Weights = Mapping[str, float]
+LONGEST_LINE = 120  # code points
+SENTENCE_ENDS = tuple(".!?…:;\"”’')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,16 @@ def one_charge_per_span(
         if not any(finding.span.overlaps(other.span) for other in kept):
             kept.append(finding)
     return tuple(sorted(kept, key=lambda f: (f.span.in_title is False, f.span)))
+
+
+def is_a_line(reading: Reading, at: int) -> bool:
+    """Whether the place stands in a line that is no sentence: a caption, a link, a list's item."""
+    paragraphs = reading.document.paragraphs
+    number = bisect_right(paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+    if number < 0:
+        return False
+    written = paragraphs[number].of(reading.document.text).rstrip()
+    return len(written) <= LONGEST_LINE and not written.endswith(SENTENCE_ENDS)
 
 
 def quoted(text: str, span: Span, *, limit: int = 90) -> str:

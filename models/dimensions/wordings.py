@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from models.dimensions.base import quoted
+from models.dimensions.base import is_a_line, quoted
 from models.findings import Attribution, Reading, ScoredSentence
 from models.lexicons import pattern
 from models.text import Span
@@ -37,7 +37,8 @@ INSIDE_A_NAME = re.compile(
 NO_JUDGEMENT = re.compile(
     r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’]+\s+){0,2}"
-    r"(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?)"
+    r"(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?|hands?|fists?"
+    r"|doors?|brakes|phone)"
     r")\b",
     re.IGNORECASE,
 )
@@ -127,6 +128,8 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     for attribution in reading.attributions:
         match = _judging_verb(reading, attribution)
         if match is None or attribution.source not in people or foreign[match.start()]:
+            continue
+        if is_a_line(reading, match.start()):
             continue
         charged = (attribution.source, match.group().lower()[:STEM])
         if charged not in seen:
