@@ -13,6 +13,7 @@ from tests.test_accusations import only, reply_to
         "A court cleared Holt in May.",
         "Holt has resigned.",
         "Holt was fined for it.",
+        "A court dismissed the case against Holt.",
         "The story about Holt is baseless.",
     ],
 )

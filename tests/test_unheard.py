@@ -42,6 +42,12 @@ def test_whoever_is_only_mentioned_is_not_heard(line):
     assert reply_to(line).reply == "none"
 
 
+def test_a_lawyer_is_heard_for_whoever_was_named_before():
+    far = "The choir sang of spring and summer. " * 20
+    assert reply_to("His lawyer left the hall.").reply == "not-to-charge"
+    assert reply_to(far, "Bo Ek sang too. His lawyer left the hall.").reply == "none"
+
+
 def test_an_official_may_speak_for_a_government():
     text = "Ida Moe accused the Norby Council of fraud.\nSpring is near, the clerk said."
     clerk = Said("the clerk", "Spring is near", official=True)

@@ -30,6 +30,7 @@ FALSE_CLAIM = re.compile(r"false\s+(?:claims?|statements?|assertions?)", re.IGNO
 QUARREL = re.compile(
     r"(?:(?:distort|smear|exaggerat|bull(?:y|ied)|sabotag|coerc|dissembl|stonewall|meddl|manipulat"
     r"|discriminat|profiteer|robb|harass(?!ment)|mistreat|bamboozl)\w*"
+    r"|collud\w*\b(?!\s+(?:\w+\s+)?with\b)|enrich\w*\s+\w+self\s+on\b"
     r"|used\s+(?:his|her)\s+(?:office|position)|abus(?:e[ds]?|ing)\s+(?:his|her|its|their)\b"
     r"|destroy\w*\b(?!\s+(?:\w+\s+)?(?:evidence|records|documents|e-?mails))"
     r"|(?:steal|stole|rap(?:ed|ing))\w*\W+(?:\w+\s+){0,2}(?:jobs?|economy|thunder|show|elections?)\b"
@@ -53,7 +54,7 @@ DOUBTED = re.compile(
 )
 LONG_AGO = re.compile(
     r"\b(?:years|decades|generations|(?:a|half\s+a)\s+century)\s+(?:ago|earlier|before|later)\b"
-    r"|\b19[0-9]{2}s?\b|\blast\s+century\b",
+    r"|\b19[0-9]{2}(?![0-9])|\blast\s+century\b",
     re.IGNORECASE,
 )
 CROWDS = frozenset(("opposition", "establishment", "movement", "left", "right", "elite"))

@@ -19,6 +19,8 @@ from models.text import Span
 
 AHEAD = 120  # code points behind a name in which its verb of saying stands
 BESIDE = 60  # code points beside a name that hold the description of its bearer
+NEAR = 400  # code points before "her lawyer" in which the client is named
+MOST = 40  # lawyers that are looked at; keeps hostile texts linear
 STEM = 5  # letters by which "Chinese" is told to be of China
 # A lawyer whose client is not named beside may be that of any accused.
 DEFENCE = re.compile(
@@ -79,7 +81,7 @@ class Unheard:
         self._reading = reading
         self._text = reading.document.text
         self._starts = [sentence.start for sentence in reading.sentences]
-        self._defence = DEFENCE.search(self._text)
+        self._defence = [match.start() for match in DEFENCE.finditer(self._text)][:MOST]
         self._together = TOGETHER.search(self._text)
         self._state = STATE.search(self._text)
         officials = (s.mentions[0].start for s in reading.sources if s.official and s.mentions)
@@ -89,13 +91,15 @@ class Unheard:
         self, voice: Voice, charges: Sequence[Span], accusers: Collection[str | None]
     ) -> Span | None:
         """The sentence in which the voice, or somebody tied to it, is heard or may be."""
-        if self._defence is not None:
-            return self._sentence(self._defence.start())
         if self._together is not None:
             return self._sentence(self._together.start())
         if voice.kind != "person" and self._state is not None:
             return self._sentence(self._state.start())
         name = calls(voice)
+        for lawyer in self._defence:
+            before = self._text[max(lawyer - NEAR, 0) : lawyer]
+            if name is None or name.search(before):
+                return self._sentence(lawyer)
         if name is None:
             return None
         charged = {self._sentence(wrong.start) for wrong in charges}
