@@ -50,6 +50,7 @@ def test_a_fault_carries_no_more_than_raw_loses_with_its_words():
         "She is picking up 20 percent of the votes.",
         "Rents are up to 20 percent tax.",
         "Rents rose from May.\tPay rose 20 percent.",
+        "Rents rose from May.\nPay rose 20 percent.",
         "The index rose 20 percent.",
         '"Pay rose 20 percent," she said.',
     ],
@@ -57,6 +58,23 @@ def test_a_fault_carries_no_more_than_raw_loses_with_its_words():
 def test_a_share_a_market_or_a_change_whose_base_stands_near_has_its_base(text):
     made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named")
     assert "percent-without-base" not in found(text, [made])
+
+
+def test_a_sampling_error_is_the_margin_of_a_poll():
+    said = "The poll of 800 adults on Monday has a {} of plus or minus 3 points."
+    text = "Ruiz has 45 percent against 43 percent for Holm. " + said
+    for words in ("margin of error", "sampling error"):
+        told = text.format(words)
+        assert "poll-incomplete" not in found(told, shares(told))
+    assert "poll-incomplete" in found(text.format("lead"), shares(text.format("lead")))
+
+
+def test_a_part_and_a_number_far_off_count_something_else():
+    for words, value in (("two of the dead", 2.0), ("900 dead", 900.0), ("15 dead", 15.0)):
+        text = f"Police found 12 dead. Later they told of {words}."
+        first = figure(text, "12 dead", "casualty", 12.0, status="named", differs_from=(1,))
+        second = figure(text, words, "casualty", value, status="none", differs_from=(0,))
+        assert ("figures-differ" in found(text, [first, second])) == (value == 15.0)
 
 
 def test_figures_beside_another_name_or_only_supposed_do_not_differ():

@@ -27,7 +27,7 @@ CAST = re.compile(
 )
 CAST_NEAR, OPENING, FAR = 150, 300, 2000  # code points
 WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
-MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
+MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error|sampling\s+error", re.I)
 MARGIN_VALUE = re.compile(r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?\d", re.I)
 LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overtakes?)\b", re.I)
 LEADING = re.compile(
@@ -63,6 +63,8 @@ RELEASE = re.compile(
     r"|imports|payrolls|sales|quarter|forecasts?)\b",
     re.I,
 )
+PART = re.compile(r"\bof\s+(?:the|them|those|these|his|her|its|their)\b", re.I)
+ALIKE = 4.0  # numbers further apart count different things
 COMPARABLE = 0.1  # of the headline's number; what is smaller counts something else
 SHIFT = re.compile(
     r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
@@ -117,7 +119,9 @@ def _differing(reading: Reading) -> Iterator[Finding]:
         earlier = [
             other
             for other in figure.differs_from
-            if other < index and "none" in (figure.status, reading.figures[other].status)
+            if other < index
+            and "none" in (figure.status, reading.figures[other].status)
+            and not _is_other_thing(reading, figure, reading.figures[other])
         ]
         if earlier and not figure.span.in_title:
             first = reading.figures[earlier[0]].span
@@ -129,6 +133,12 @@ def _differing(reading: Reading) -> Iterator[Finding]:
                 "figure is whose."
             )
             yield Finding("figures-differ", message, figure.span, FAULTS["figures-differ"])
+
+
+def _is_other_thing(reading: Reading, one: Figure, other: Figure) -> bool:
+    """Whether the later figure is a part of something, or too far from the earlier one."""
+    low, high = sorted((one.value or 0.0, other.value or 0.0))
+    return high > ALIKE * low or PART.search(reading.words_of(one.span)) is not None
 
 
 def _tells_apart(reading: Reading, first: Span, second: Span) -> bool:
@@ -248,15 +258,16 @@ def _is_difference(figure: Figure, others: list[Figure]) -> bool:
 
 
 def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a change is given and no base; a base before it in the paragraph serves for all, and
-    a quotation, and what markets and offices tell, has its own."""
+    """Whether a change is given and no base; a base before it in the paragraph or in the one before
+    serves for all, and a quotation, and what markets and offices tell, has its own."""
     text = reading.document.text
     start = max(_paragraph_start(reading, sentence.start), figure.span.start - FAR)
     before = text[max(sentence.start, start) : figure.span.start]
     first, *others = figure.span.of(text).split()
     if not CHANGE.search(before) and (others[:1] == ["to"] or not CHANGE.search(first + " ")):
         return False
-    told = text[start : min(sentence.end, figure.span.end + FAR)]
+    above = max(_paragraph_start(reading, max(0, start - 1)), figure.span.start - FAR)
+    told = text[above : min(sentence.end, figure.span.end + FAR)]
     if BASE.search(told) or before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
         return False
     return RELEASE.search(told) is None
