@@ -4,7 +4,7 @@ import json
 
 from models.findings import Figure
 from models.text import Span
-from training.backing_eval import BACKING, Backed, Judged, judged, statuses
+from training.backing_eval import BACKING, Backed, Charged, Judged, charged, judged, statuses
 
 LABELS = json.loads(BACKING.read_text("utf-8"))
 
@@ -29,3 +29,13 @@ def test_the_status_is_compared_at_the_same_place_only():
 def test_shares_are_of_all_of_the_found_and_of_the_labelled():
     pairs = [("named", "named"), ("named", "none"), ("none", "named"), ("none", "none")]
     assert judged(pairs) == Judged(4, 0.5, 0.5, 0.5)
+
+
+def test_a_finding_is_right_where_a_figure_of_its_group_would_be_asked_about():
+    labels = [Backed(4, 9, "none", None, True, None), Backed(20, 22, "none", None, True, None)]
+    found = [
+        Figure(Span(start, end), "count", 40.0, None, None, "exact", "none", cluster=cluster)
+        for start, end, cluster in ((4, 9, 0), (12, 15, 0), (20, 22, 1), (30, 33, 2))
+    ]
+    marked = {Span(12, 15), Span(30, 33)}
+    assert charged(labels, found, marked) == Charged(charged=2, right=1, asked=2)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from models.dimensions.unverified_figures import DIMENSION as FIGURES
 from models.engine import Engine
 from models.findings import Figure
-from models.text import Article
+from models.text import Article, Span
 from training.allsides import load as load_allsides
 from training.corpora import corpus
 from training.figures_eval import LABELS
@@ -17,6 +18,12 @@ from training.hyperpartisan import load as load_hyperpartisan
 from training.polnear import read_folder
 
 BACKING = LABELS / "backing.json"
+UNSOURCED = (
+    "figure-without-source",
+    "figure-vague-source",
+    "casualty-without-source",
+    "crowd-without-source",
+)
 
 Part = Literal["read", "unread"]
 
@@ -87,6 +94,44 @@ def judge(engine: Engine, articles: Sequence[BackedArticle]) -> Judged:
         for pair in statuses(labelled.figures, engine.read(labelled.article).figures)
     ]
     return judged(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """Groups of figures: how many are charged, how many of these hold one that an editor would ask
+    about, and how many there are of those in all."""
+
+    charged: int = 0
+    right: int = 0
+    asked: int = 0
+
+    def __add__(self, other: Charged) -> Charged:
+        return Charged(
+            self.charged + other.charged, self.right + other.right, self.asked + other.asked
+        )
+
+
+def findings(engine: Engine, articles: Sequence[BackedArticle]) -> Charged:
+    """The findings on unsourced figures beside what readers would ask."""
+    total = Charged()
+    for labelled in articles:
+        reading = engine.read(labelled.article)
+        weights = engine.scales[FIGURES.name].weights
+        marked = {
+            finding.span
+            for finding in FIGURES.measure(reading, weights).findings
+            if finding.code in UNSOURCED
+        }
+        total += charged(labelled.figures, reading.figures, marked)
+    return total
+
+
+def charged(labels: Sequence[Backed], found: Sequence[Figure], marked: Set[Span]) -> Charged:
+    """The same of one article; `marked` are the figures that findings stand at."""
+    asked = {(label.start, label.end) for label in labels if label.ask}
+    hit = {f.cluster for f in found if f.span in marked}
+    wanted = {f.cluster for f in found if (f.span.start, f.span.end) in asked}
+    return Charged(len(hit), len(hit & wanted), len(wanted))
 
 
 def statuses(labels: Sequence[Backed], found: Sequence[Figure]) -> list[tuple[str, str]]:

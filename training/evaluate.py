@@ -169,6 +169,11 @@ def backing_rows(engine: Engine) -> Iterator[Row]:
     yield Row("figures.backing.status", f"{what}: status", seen.accuracy, peer)
     yield Row("figures.backing.precision", f"{what}: named, precision", seen.named_precision)
     yield Row("figures.backing.recall", f"{what}: named, recall", seen.named_recall)
+    made = backing_eval.findings(engine, articles)
+    what = f"{made.charged} findings on figures of {len(articles)} unread articles"
+    yield Row("figures.findings.precision", f"{what}: asked", made.right / max(1, made.charged))
+    asked = f"{what}: share of {made.asked} groups asked about"
+    yield Row("figures.findings.recall", asked, made.right / max(1, made.asked))
 
 
 def figure_rows(
