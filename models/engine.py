@@ -17,6 +17,7 @@ from models.annotators.loaded import LoadedModel
 from models.annotators.names import find_names
 from models.annotators.phrases import find_phrases
 from models.annotators.records import with_records
+from models.annotators.relays import without_own_outlet
 from models.annotators.sentences import find_sentences, find_tokens
 from models.annotators.sides import with_sides
 from models.annotators.sources import find_sources
@@ -133,6 +134,7 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     done("attributions")
     names = find_names(tokens, reading.sentences, document.text)
     sources, linked = find_sources(reading, names)
+    linked = without_own_outlet(linked, sources, article.url)
     reading = replace(reading, sources=sources, attributions=linked)
     done("sources")
     reading = replace(reading, figures=find_figures(reading))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.annotators.relays import without_own_outlet
 from models.annotators.sources import find_sources
 from tests.source_builders import attributed, relays
 
@@ -72,3 +73,23 @@ def test_the_same_voice_in_the_same_paragraph_comes_by_the_same_path():
     first = ("One officer", "told", "roads were open")
     second = ("One officer", "said", "bridges were shut")
     assert relays(text, first, second) == ["AFP", "AFP"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "kept"),
+    [
+        ("Reuters", "https://www.reuters.com/article/1", False),
+        ("CNN", "http://edition.cnn.com/a", False),
+        ("Fox News", "https://www.foxnews.com/a", False),
+        ("CNN", "https://www.reuters.com/article/1", True),
+        ("CNN", None, True),
+        ("CNN", "http://[", True),
+    ],
+)
+def test_the_outlet_that_publishes_a_text_is_no_path_to_it(outlet, url, kept):
+    text = f"Ann Holt told {outlet} that roads were open."
+    made = attributed(text, ("Ann Holt", "told", "that roads were open"))
+    sources, linked = find_sources(made)
+    assert linked[0].relay is not None
+    (one,) = without_own_outlet(linked, sources, url)
+    assert (one.relay is not None) is kept

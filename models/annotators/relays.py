@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import ARTICLES, PREPOSITIONS, RELATIVES, known_names, known_nouns
 from models.annotators.phrase_parts import is_word
 from models.annotators.source_kinds import kind_of
-from models.findings import Attribution
+from models.findings import Attribution, Source
 from models.text import Sentence, Span, Token
 
 # What stands before the outlet. `told reporters` and `told police` match and lead to no outlet.
@@ -40,6 +42,26 @@ NARROW = re.compile(
 REPORTS = re.compile(r"\s{0,9}(?:reports|reported|reporting|said|says)\b")
 NEAREST = 6  # attributions on either side of a path that it may belong to
 PHRASE = 8  # tokens in which an outlet's name ends
+
+
+def without_own_outlet(
+    attributions: Sequence[Attribution], sources: Collection[Source], url: str | None
+) -> tuple[Attribution, ...]:
+    """The attributions, of which none came through the outlet that published the text itself: "told
+    POLITICO" is first hand at politico.com."""
+    try:
+        host = (urlsplit(url or "").hostname or "").split(".")
+    except ValueError:
+        host = []
+    own = {s.id for s in sources if s.kind == "media" and not _called(s.name).isdisjoint(host)}
+    return tuple(replace(a, relay=None) if a.relay in own else a for a in attributions)
+
+
+def _called(name: str) -> set[str]:
+    """What the host of an outlet may be called: "foxnews" or "fox" for Fox News, "wsj"."""
+    words = [word for word in re.findall(r"\w+", name.casefold()) if word not in ARTICLES]
+    plain = words[:-1] if words[-1:] == ["news"] else words
+    return {"".join(words), "".join(plain), "".join(word[0] for word in words)} - {"", "www", "com"}
 
 
 def find_relays(
