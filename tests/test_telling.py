@@ -47,6 +47,23 @@ def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Some critics see the list as bogus.",
+        "The notion that the list is bogus spread fast.",
+        "To her critics, the list is bogus.",
+        "The letter read in part:\nThe bogus list was read aloud.",
+    ],
+)
+def test_a_view_that_is_told_of_is_less_telling(text):
+    plain = Telling(reading("The bogus list was read aloud."))
+    told = Telling(reading(text))
+    of_plain = Phrase(Span(4, 9), "reporter", 0.9)
+    of_told = Phrase(span(text, "bogus"), "reporter", 0.9)
+    assert told.probability(of_told) < plain.probability(of_plain)
+
+
+@pytest.mark.parametrize(
     "text", ["The list was not bogus.", "They read a “bogus” list.", 'They read a "bogus list".']
 )
 def test_what_is_denied_or_stands_in_marks_is_not_told(text):

@@ -25,7 +25,7 @@ from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
-DEVELOPED_ON = LABELS / "development-a.jsonl"  # an earlier draw, whose verdicts set a threshold
+DEVELOPED_ON = LABELS / "read.jsonl"  # what fits were made on, earlier draws among it
 ARTICLES, FINDINGS = 50, 100
 FEWEST = 3  # a code judged less often has no row of its own
 
