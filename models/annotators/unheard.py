@@ -22,14 +22,14 @@ BESIDE = 60  # code points beside a name that hold the description of its bearer
 NEAR = 400  # code points before "her lawyer" in which the client is named
 MOST = 40  # lawyers that are looked at; keeps hostile texts linear
 STEM = 5  # letters by which "Chinese" is told to be of China
-# A lawyer whose client is not named beside may be that of any accused.
+# A lawyer whose client is not named beside is that of whoever is named before.
 DEFENCE = re.compile(
     r"\bdefen[cs]e\s+(?:lawyers?|attorneys?|counsel|teams?)\b"
     r"|\b(?:his|her|their|its|whose)\s+(?:\w+\s+)?(?:lawyers?|attorneys?|counsel|spokes\w+"
     r"|legal\s+team|defen[cs]e)\b",
     re.IGNORECASE,
 )
-# So may two who deny together, and whoever speaks for a state.
+# Two who deny together may be any of the accused; who speaks for a state speaks for its bodies.
 TOGETHER = re.compile(r"\b(?:both|all|each)\b[^.;]{1,60}\bden(?:y|ies|ied|ials?)\b", re.IGNORECASE)
 STATE = re.compile(
     r"\b(?:foreign\s+minist\w+|state\s+(?:media|television|news\s+agency)|embassy)\b", re.IGNORECASE
