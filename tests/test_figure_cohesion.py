@@ -28,6 +28,7 @@ def test_a_neighbour_in_the_same_words_has_the_same_source(text):
     [
         "Tarn Mines said profits fell 12 percent. Voters who stayed at home made up 30 percent.",
         "Tarn Mines said profits fell 12 percent.\nProfits at the smelter fell 30 percent.",
+        "Tarn Mines said 12 boats sank. Boats lost 30 percent of their price.",
         "Tarn Mines paid $12 million for boats. The boats of rivals cost $30 million.",
     ],
 )

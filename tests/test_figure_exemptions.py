@@ -83,6 +83,8 @@ def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
     [
         ("The company cut 500 jobs.", "500 jobs"),
         ("The economy added 30,000 jobs.", "30,000 jobs"),
+        ("The fall of Tarn sent 30,000 people abroad.", "30,000 people"),
+        ("Tarn Mines bought 40 percent more boats.", "40 percent"),
         ("England raised government spending by 4 percent.", "4 percent"),
         ("The state spends almost $3 million on roads.", "almost $3 million"),
         ("The club could give Roe $3,000.", "$3,000"),

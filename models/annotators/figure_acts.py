@@ -26,6 +26,9 @@ NOT_ACTING = frozenset(
     )
 )
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
+RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
+PROPOSING = frozenset(words("figure_backing", "proposing"))
+DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
 RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
@@ -55,12 +58,18 @@ def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         backing = told(atoms, quantity, voices)
         if backing is not NOBODY:
             return backing
+    if quantity.form == "percent":
+        return NOBODY
     return _act_by(atoms, quantity, voices, done=ACTS)
 
 
 def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
     """Whether the atom is a verb by which somebody makes the number true."""
     low = atoms[at].low
+    if quantity.form in ("time", "measure") and low not in RULING:
+        return False
+    if quantity.form == "percent" and low not in RATING | PROPOSING:
+        return False
     if low in RATING:  # "cut 500 jobs": the number is what happened; "cut rates by 1%" is an act
         between = {atom.low for atom in atoms[at + 1 : quantity.last + 4]}
         cut = quantity.form == "money" and low.startswith("cut")
@@ -79,11 +88,19 @@ def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
     if at > 1 and atoms[at - 1].low in RELATIVE:
         at -= 1
     start, subject = subject_of(atoms, at)
+    subject = _head(subject)
     if not _acts(subject, opens=start == 0):
         start, subject = _opening(atoms, verb)
+        subject = _head(subject)
     if not _acts(subject, opens=start == 0):
         return NOBODY
     return Backing("named", voices.source_in(subject[0].start, subject[-1].end), "own_act")
+
+
+def _head(subject: list[Atom]) -> list[Atom]:
+    """The noun phrase without what describes it: "the fall of Tarn" falls, not Tarn."""
+    stops = [at for at, atom in enumerate(subject) if at and atom.low in DESCRIBING]
+    return subject[: stops[0]] if stops else subject
 
 
 def _acts(subject: list[Atom], *, opens: bool) -> bool:

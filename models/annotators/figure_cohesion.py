@@ -55,8 +55,16 @@ def carried_on(
 
 
 def _goes_on(figure: Figure, told: Figure, here: set[str], there: set[str]) -> bool:
-    """Whether they share a word, or count the dead and injured of one event."""
-    return bool(here & there) or figure.kind == told.kind == "casualty"
+    """Whether they share two words, or one about numbers of one kind, or count the harm of one
+    event."""
+    shared = len(here & there)
+    if _kind(figure) == _kind(told):
+        return shared > 0 or figure.kind == "casualty"
+    return shared > 1
+
+
+def _kind(figure: Figure) -> str:
+    return "percent" if figure.kind == "poll" else figure.kind
 
 
 def _tell(told: dict[int, Figure], piece: int, figure: Figure) -> None:
