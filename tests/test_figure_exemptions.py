@@ -44,6 +44,7 @@ def test_population_is_a_constant():
         ("She needs 45 percent of the remaining delegates.", "45 percent", "record"),
         ("The Tarn index fell 3 percent on Monday.", "3 percent", "record"),
         ("The S&P 500 is up 11.5% since May.", "11.5%", "record"),
+        ("Couples earning up to $150,000 get more.", "up to $150,000", "record"),
         ("Filers may deduct a maximum $10,000.", "$10,000", "record"),
         ("The 2.3% tax is felt.", "2.3%", "record"),
         ("The fort is about 30 miles from the border.", "about 30 miles", "constant"),

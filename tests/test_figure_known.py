@@ -127,6 +127,8 @@ def test_an_offer_is_the_act_of_whoever_stands_before_it_over_an_apposition():
         "Tarnwatch expects prices to rise 3 percent.",
         "Roe's disclosure form lists a stake of $15,000.",
         "He holds $15,000, according to his disclosure forms.",
+        "Roe is first, with 27 percent support in Harrow's most recent survey.",
+        "Support fell to 27 percent in a Harrow University poll.",
         "Tarnwatch gives her a 60 percent chance, up two points since Monday.",
     ],
 )

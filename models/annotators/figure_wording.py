@@ -28,6 +28,7 @@ CHANCES = frozenset(words("figure_backing", "chances"))
 CITING = frozenset(words("figure_backing", "citing"))
 PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
+SURVEYS = STUDIES | {"surveys", "polls", "polling", "report", "data", "forecast", "figures"}
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
 PLACING = frozenset(("has", "had", "put", "puts"))
@@ -198,7 +199,8 @@ def _measured_by(
             continue
         source = voices.source_in(subject[0].start, subject[-1].end)
         return Backing("named" if named else "unnamed", source)
-    return better(_shown_after(atoms, quantity, voices), _sampled(atoms, quantity, voices))
+    found = better(_shown_after(atoms, quantity, voices), _shown_in(atoms, quantity, voices))
+    return better(found, _sampled(atoms, quantity, voices))
 
 
 def _whole_verb(atoms: list[Atom], at: int) -> int:
@@ -234,6 +236,23 @@ def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
         if heads & DOCUMENTS or (named and heads & BODIES):
             source = voices.source_in(subject[0].start, subject[-1].end)
             return Backing("named" if named else "unnamed", source)
+    return NOBODY
+
+
+def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "27 percent support in Harrow's latest survey", "... in a Harrow University poll"."""
+    for at in range(quantity.last, min(quantity.last + REACH, len(atoms) - 2)):
+        if atoms[at].low in CONTRASTS or atoms[at].low == ";":
+            break
+        if atoms[at].low not in ("in", "from"):
+            continue
+        phrase = atoms[at + 1 : at + 8]
+        heads = [i for i, atom in enumerate(phrase) if atom.low in SURVEYS]
+        if not heads or any(a.low in ("of", ",", "that", "and", "on") for a in phrase[: heads[0]]):
+            continue
+        named = [a for a in phrase[: heads[0]] if a.low not in DATES]
+        if names_somebody(named, opens_sentence=False):
+            return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
     return NOBODY
 
 
