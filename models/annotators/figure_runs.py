@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 
+from models.annotators.figure_measures import announced_by, document_in
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
 from models.annotators.figure_speakers import speaker_in
-from models.annotators.figure_wording import announced_by, document_in
 from models.annotators.numerals import Atom
 from models.findings import Reading
 from models.lexicons import words

@@ -1,0 +1,157 @@
+"""Who measured or foresaw a figure by the wording of its sentence: a document that shows it, a
+forecaster that gives it, a survey that it is a sample of, whoever gives numbers out."""
+
+from __future__ import annotations
+
+from models.annotators.figure_known import BODIES, DOCUMENTS, is_known
+from models.annotators.figure_sources import NOBODY, Backing, Voices, better
+from models.annotators.figure_speakers import names_somebody, speaker, subject_of
+from models.annotators.numerals import Atom
+from models.annotators.quantities import Quantity
+from models.lexicons import words
+
+MEASURING = frozenset(words("figure_backing", "measuring"))
+COUNTING = frozenset(words("figure_backing", "counting"))
+RATING = frozenset(words("figure_backing", "rating"))
+CHANCES = frozenset(words("figure_backing", "chances"))
+PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
+STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
+SURVEYS = STUDIES | {"surveys", "polls", "polling", "report", "data", "forecast", "figures"}
+SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
+HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
+PLACING = frozenset(("has", "had", "put", "puts"))
+DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
+ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
+NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
+SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
+CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
+REACH = 16  # atoms between a figure and who shows it
+
+
+def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
+    """ "the Labour Office estimates that ...", "a Harrow poll showed ..."."""
+    for at in range(min(quantity.first, len(atoms)) - 1, 0, -1):
+        low = atoms[at].low
+        if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
+            break
+        rated = low in RATING and _is_chance(atoms, at, quantity)
+        if low not in MEASURING and low not in COUNTING and not rated:
+            continue
+        start, subject = subject_of(atoms, _whole_verb(atoms, at))
+        if not subject:
+            continue
+        if rated or low in COUNTING:
+            told = [atom for atom in subject if atom.low not in DATES]
+            found = speaker(told, start, voices, pronoun=pronoun)
+            if found.status == "named":
+                return found
+        heads = {atom.low for atom in subject}
+        if low in PUTTING and not heads & DOCUMENTS:
+            near = {atom.low for atom in atoms[at : quantity.number]}
+            if not low.startswith("put") or near & {"at", "between", "above", "below", "to"}:
+                found = speaker(subject, start, voices, pronoun=pronoun)
+                if found is not NOBODY:
+                    return found
+            continue
+        is_document = bool(heads & DOCUMENTS)
+        if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
+            continue
+        named = names_somebody(subject, opens_sentence=start == 0) or _is_known(subject)
+        if not (is_document or (named and heads & BODIES)):
+            continue
+        source = voices.source_in(subject[0].start, subject[-1].end)
+        return Backing("named" if named else "unnamed", source)
+    found = better(_shown_after(atoms, quantity, voices), _shown_in(atoms, quantity, voices))
+    return better(found, _sampled(atoms, quantity, voices))
+
+
+def _whole_verb(atoms: list[Atom], at: int) -> int:
+    """Where the verb begins with its helpers: "is also forecasting", "now gives"."""
+    while at > 1 and atoms[at - 1].low in HELPERS:
+        at -= 1
+    return at
+
+
+def _is_chance(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
+    """Whether the number is a chance that somebody gives: "gives her a 60 percent chance"."""
+    near = [atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 5]]
+    if atoms[verb].low in PLACING:  # "has her at 60 percent"; who has a chance gives none
+        return "at" in near[:5] and quantity.first - verb < 8
+    return not CHANCES.isdisjoint(near)
+
+
+def _is_known(subject: list[Atom]) -> bool:
+    return is_known(" ".join([atom.text for atom in subject]))
+
+
+def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "..., accounts filed at the registry reveal"."""
+    for at in range(quantity.last + 2, len(atoms)):
+        ahead = atoms[at + 1].low if at + 1 < len(atoms) else "."
+        if atoms[at].low not in MEASURING or ahead[0].isalnum():
+            continue
+        start, subject = subject_of(atoms, at)
+        if not start or start < quantity.last or atoms[start - 1].low != "," or not subject:
+            continue
+        heads = {atom.low for atom in subject}
+        named = names_somebody(subject, opens_sentence=False) or _is_known(subject)
+        if heads & DOCUMENTS or (named and heads & BODIES):
+            source = voices.source_in(subject[0].start, subject[-1].end)
+            return Backing("named" if named else "unnamed", source)
+    return NOBODY
+
+
+def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "27 percent support in Harrow's latest survey", "... in a Harrow University poll"."""
+    for at in range(quantity.last, min(quantity.last + REACH, len(atoms) - 2)):
+        if atoms[at].low in CONTRASTS or atoms[at].low == ";":
+            break
+        if atoms[at].low not in ("in", "from"):
+            continue
+        phrase = atoms[at + 1 : at + 8]
+        heads = [i for i, atom in enumerate(phrase) if atom.low in SURVEYS]
+        if not heads or any(a.low in ("of", ",", "that", "and", "on") for a in phrase[: heads[0]]):
+            continue
+        named = [a for a in phrase[: heads[0]] if a.low not in DATES]
+        if names_somebody(named, opens_sentence=False):
+            return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
+    return NOBODY
+
+
+def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """ "a survey of 1,200 adults", "a 2017 trial in which 400 volunteers ..."."""
+    left = atoms[max(0, quantity.first - 4) : quantity.first]
+    for back, atom in enumerate(reversed(left)):
+        if atom.low in STUDIES and back and left[len(left) - back].low in SAMPLING:
+            at = quantity.first - 1 - back
+            start, subject = subject_of(atoms, at)
+            named = names_somebody(subject, opens_sentence=start == 0)
+            return Backing("named" if named else "unnamed")
+    return NOBODY
+
+
+def document_in(atoms: list[Atom], voices: Voices) -> Backing:
+    """The study, poll or count that the sentence rests on, by its wording."""
+    for at, atom in enumerate(atoms):
+        if atom.low not in DOCUMENTS:
+            continue
+        ahead = {a.low for a in atoms[at + 1 : at + 9]}
+        behind = [a.low for a in atoms[max(0, at - 7) : at]]
+        if "according" in behind or not ahead.isdisjoint(SHOWING):
+            near = atoms[max(1, at - 5) : at + 15]
+            described = " ".join([a.text for a in atoms[max(0, at - 3) : at + 1]])
+            named = names_somebody(near, opens_sentence=False) or is_known(described)
+            source = voices.source_in(near[0].start, near[-1].end) if near else None
+            return Backing("named" if named else "unnamed", source)
+    return NOBODY
+
+
+def announced_by(atoms: list[Atom], voices: Voices) -> Backing:
+    """Who gave out numbers by the sentence alone: "The two clubs released their figures"."""
+    for at, atom in enumerate(atoms):
+        if atom.low in ANNOUNCING and any(a.low in NUMBERS for a in atoms[at + 1 : at + 6]):
+            start, subject = subject_of(atoms, at)
+            if any(a.low in BODIES or a.low[:-1] in BODIES for a in subject):
+                return Backing("named", voices.source_in(subject[0].start, subject[-1].end))
+            return speaker(subject, start, voices, pronoun=NOBODY)
+    return NOBODY
