@@ -13,10 +13,12 @@ from tests.builders import Case, figure
 
 WEIGHTS = {"mean": 0.2, "pseudo": 4.0}
 LINES = "The council met in the old hall. The ferry left at noon. It came back in the evening.\n"
-TEXT = f"The mayor's death tax is a shameful plan.\nShe shows bold vision.\n{LINES}{LINES[:60]}\n"
+TEXT = (
+    f"The mayor's sham trial is a shameful plan.\nShe shows shameless vision.\n{LINES}{LINES[:60]}\n"
+)
 LOADED = Case(
     TEXT + "The clerks wrote it down. Nobody stayed for long.",
-    phrases=(("death tax", "reporter"), ("shameful", "reporter"), ("bold", "reporter")),
+    phrases=(("sham trial", "reporter"), ("shameful", "reporter"), ("shameless", "reporter")),
     loaded=0.8,
 )
 CROWD = "Some 900 protesters came. Here 400 guards were deployed. It cost 7 ferries. They sank."
@@ -34,7 +36,7 @@ marched. Some 20 of them were hurt, and 9 boats burned in the scandalous blaze.
 
 Mayor Ines Vidal accused the union of lying about the talks. Union leader Bo Lind denied it.
 “The talks will go on,” Vidal said. One clerk said the letters were never sent. Experts say it
-is a disgrace. The outrageous strike began on Monday. Lind said that the port had paid 12
+is a disgrace. The outrageous strike began on Monday. Lind claimed that the port had paid 12
 guards.
 
 The company runs four ferries. They cross the sound in half an hour. The harbour is small and
@@ -88,33 +90,33 @@ def test_a_code_that_is_off_elsewhere_changes_no_points_here():
 
 
 def test_an_allowed_phrase_is_not_charged_and_the_one_beside_it_is():
-    assert words(loaded("shameful")) == ["death tax", "bold"]
-    assert words(loaded("death tax")) == ["shameful", "bold"]
+    assert words(loaded("shameful")) == ["sham trial", "shameless"]
+    assert words(loaded("sham trial")) == ["shameful", "shameless"]
     assert loaded("shameful").raw == pytest.approx(loaded().raw)
 
 
 def test_a_sentence_without_any_other_marked_words_is_not_charged():
-    kept = loaded("bold")
+    kept = loaded("shameless")
     assert len(kept.findings) == len(loaded().findings) - 1
     assert kept.raw < loaded().raw
     assert adds_up(kept)
 
 
 @pytest.mark.parametrize(
-    "phrase", ["DEATH TAX", "death  tax", "the mayor’s death tax", '"death tax"']
+    "phrase", ["SHAM TRIAL", "sham  trial", "the mayor’s sham trial", '"sham trial"']
 )
 def test_phrases_fit_in_any_case_and_with_any_marks(phrase):
-    assert "death tax" not in words(loaded("shameful", phrase))
+    assert "sham trial" not in words(loaded("shameful", phrase))
 
 
 def test_a_curly_apostrophe_is_a_straight_one():
-    plain = TEXT.replace("'", "’").replace("death tax", "levy") * 2
-    case = replace(LOADED, text=plain, phrases=(("mayor’s", "reporter"),))
-    assert words(loaded("the mayor's", case=case), case) == []
-    assert words(loaded("mayor", case=case), case) == ["mayor’s"]
+    plain = TEXT.replace("'", "’").replace("sham trial", "bogus levy") * 2
+    case = replace(LOADED, text=plain, phrases=(("bogus", "reporter"),))
+    assert words(loaded("the mayor's bogus levy", case=case), case) == []
+    assert words(loaded("the mayors bogus levy", case=case), case) == ["bogus"]
 
 
-@pytest.mark.parametrize("phrase", ["shame", "death", "tax", "death-tax", "bol", "?"])
+@pytest.mark.parametrize("phrase", ["shame", "sham", "trial", "sham-trial", "shamel", "?"])
 def test_a_part_of_the_words_allows_nothing(phrase):
     assert loaded(phrase).raw == loaded().raw
     assert len(words(loaded(phrase))) == 2

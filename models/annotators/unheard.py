@@ -24,47 +24,49 @@ MOST = 40  # lawyers that are looked at; keeps hostile texts linear
 STEM = 5  # letters by which "Chinese" is told to be of China
 # A lawyer whose client is not named beside is that of whoever is named before.
 DEFENCE = re.compile(
-    r"\bdefen[cs]e\s+(?:lawyers?|attorneys?|counsel|teams?)\b"
-    r"|\b(?:his|her|their|its|whose)\s+(?:\w+\s+)?(?:lawyers?|attorneys?|counsel|spokes\w+"
-    r"|legal\s+team|defen[cs]e)\b",
+    r"\bdefen[cs]e\s{1,9}(?:lawyers?|attorneys?|counsel|teams?)\b"
+    r"|\b(?:his|her|their|its|whose)\s{1,9}(?:\w{1,20}\s{1,9})?(?:lawyers?|attorneys?|counsel|spokes\w{1,20}"
+    r"|legal\s{1,9}team|defen[cs]e)\b",
     re.IGNORECASE,
 )
 # Two who deny together may be any of the accused; who speaks for a state speaks for its bodies.
 TOGETHER = re.compile(r"\b(?:both|all|each)\b[^.;]{1,60}\bden(?:y|ies|ied|ials?)\b", re.IGNORECASE)
 STATE = re.compile(
-    r"\b(?:foreign\s+minist\w+|state\s+(?:media|television|news\s+agency)|embassy)\b", re.IGNORECASE
+    r"\b(?:foreign\s{1,9}minist\w{1,20}|state\s{1,9}(?:media|television|news\s{1,9}agency)|embassy)\b",
+    re.IGNORECASE,
 )
 SIDE = (
-    r"(?:lawyers?|attorneys?|counsel|solicitor|barrister|spokes\w+|representatives?|aides?|publicist"
-    r"|agent|campaigns?|press\s+secretary|defen[cs]e|team|wife|husband|father|mother|parents"
+    r"(?:lawyers?|attorneys?|counsel|solicitor|barrister|spokes\w{1,20}|representatives?|aides?|publicist"
+    r"|agent|campaigns?|press\s{1,9}secretary|defen[cs]e|team|wife|husband|father|mother|parents"
     r"|brother|sister|son|daughter|family|friends?|supporters?|defenders?|ally|allies|advis[eo]rs?"
-    r"|surrogates?|officials?|executives?|director|chairman|chief\s+executive|founder|manager|camp"
+    r"|surrogates?|officials?|executives?|director|chairman|chief\s{1,9}executive|founder|manager|camp"
     r"|statements?|testimony|response|reply|answers?|tweets?|account|interviews?|remarks?"
-    r"|comments?|performance|speech|appearance|press\s+conference|explanation|arguments?|motion|denials?)\b"
+    r"|comments?|performance|speech|appearance|press\s{1,9}conference|explanation|arguments?|motion|denials?)\b"
 )
-BEHIND = re.compile(rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{SIDE}", re.IGNORECASE)
+BEHIND = re.compile(rf"(?:['’]s?)?\s{{1,9}}(?:[\w-]{{1,20}}\s{{1,9}}){{0,2}}?{SIDE}", re.IGNORECASE)
 BEFORE = re.compile(
-    rf"\b{SIDE}\s+(?:for|of|to|by|from|with|representing|at)\s+(?:[\w.'’-]+\s+){{0,3}}$",
+    rf"\b{SIDE}\s{{1,9}}(?:for|of|to|by|from|with|representing|at)\s{{1,9}}(?:[\w.'’-]{{1,20}}\s{{1,9}}){{0,3}}$",
     re.IGNORECASE,
 )
 SPEAKS = re.compile(
-    r"(?:\s*,[^,.;]{1,80},|\s*\([^()]{1,20}\)\s*,?)?(?:\s+(?:has|had|have|also|who|later|then|once"
-    r"|again|himself|herself|itself|just|even|on|\w+day|\w+ly)){0,4}\s+([\w’'-]+)",
+    r"(?:\s{0,9},[^,.;]{1,80},|\s{0,9}\([^()]{1,20}\)\s{0,9},?)?(?:\s{1,9}(?:has|had|have|also|who|later|then|once"
+    r"|again|himself|herself|itself|just|even|on|\w{1,20}day|\w{1,20}ly)){0,4}\s{1,9}([\w’'-]{1,20})",
     re.IGNORECASE,
 )
 SAID_BY = re.compile(
-    r"\b(?:said|says|according\s+to|wrote|tweeted|added)\s+(?:[\w.'’-]+\s+){0,4}$", re.IGNORECASE
+    r"\b(?:said|says|according\s{1,9}to|wrote|tweeted|added)\s{1,9}(?:[\w.'’-]{1,20}\s{1,9}){0,4}$",
+    re.IGNORECASE,
 )
-CLOSED = re.compile(r"\s*[.,;:”\"—]|\s*$|\s+(?:in|on|at|during|after|of|who|told)\b")
+CLOSED = re.compile(r"\s{0,9}[.,;:”\"—]|\s{0,9}$|\s{1,9}(?:in|on|at|during|after|of|who|told)\b")
 # Somebody takes the side of whoever the sentence names.
 BACKS = re.compile(
-    r"\b(?:stands?\s+(?:with|by|behind)|stood\s+(?:with|by|behind)|defend(?:s|ed|ing)|in\s+defen[cs]e\s+of"
-    r"|vouch\w*|came\s+to\s+the\s+defen[cs]e|confidence\s+in)\b",
+    r"\b(?:stands?\s{1,9}(?:with|by|behind)|stood\s{1,9}(?:with|by|behind)|defend(?:s|ed|ing)|in\s{1,9}defen[cs]e\s{1,9}of"
+    r"|vouch\w{0,20}|came\s{1,9}to\s{1,9}the\s{1,9}defen[cs]e|confidence\s{1,9}in)\b",
     re.IGNORECASE,
 )
 AGAINST = re.compile(
-    r"\b(?:former|ex-\w+|critics?|opponents?|rivals?|accusers?|victims?|anti-\w+|foes?"
-    r"|investigat\w+|prosecut\w+|challengers?|against|su(?:ed|ing|es)|accus\w+)\b",
+    r"\b(?:former|ex-\w{1,20}|critics?|opponents?|rivals?|accusers?|victims?|anti-\w{1,20}|foes?"
+    r"|investigat\w{1,20}|prosecut\w{1,20}|challengers?|against|su(?:ed|ing|es)|accus\w{1,20})\b",
     re.IGNORECASE,
 )
 # Any official of the text may speak for these.
@@ -159,7 +161,7 @@ def calls(voice: Voice) -> re.Pattern[str] | None:
         for mention in voice.mentions:
             words |= {*mention.owner, *mention.qualifiers}
         own = sorted(word for word in words if len(word) > 2 and word not in known_nouns())
-        called = [re.escape(word[:STEM]) + r"\w*" for word in own or sorted(words - {""})]
+        called = [re.escape(word[:STEM]) + r"\w{0,20}" for word in own or sorted(words - {""})]
     return re.compile(rf"(?<!\w)(?:{'|'.join(called)})", re.IGNORECASE) if called else None
 
 
