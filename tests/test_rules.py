@@ -13,9 +13,8 @@ from tests.builders import Case, figure
 
 WEIGHTS = {"mean": 0.2, "pseudo": 4.0}
 LINES = "The council met in the old hall. The ferry left at noon. It came back in the evening.\n"
-TEXT = (
-    f"The mayor's sham trial is a shameful plan.\nShe shows shameless vision.\n{LINES}{LINES[:60]}\n"
-)
+TOP = "The mayor's sham trial is a shameful plan.\nShe shows shameless vision.\n"
+TEXT = f"{TOP}{LINES}{LINES[:60]}\n"
 LOADED = Case(
     TEXT + "The clerks wrote it down. Nobody stayed for long.",
     phrases=(("sham trial", "reporter"), ("shameful", "reporter"), ("shameless", "reporter")),
