@@ -51,6 +51,8 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "Voters under 35 support Sanders.",
         "She left two of the best brothers out.",
         "The past two elections were close.",
+        "The two are friends.",
+        "It was two years ago, and she was six months pregnant.",
         "They held him back for 40 minutes after the match.",
     ],
 )
@@ -96,6 +98,15 @@ def test_no_figures(text):
         ("Inspectors visit every 30 minutes.", "30 minutes", "measure"),
         ("The builders got 19 days to redraw the map.", "19 days", "measure"),
         ("Barely 4 percent stayed.", "Barely 4 percent", "percent"),
+        ("Five are in custody.", "Five", "count"),
+        ("By noon 31 had been let go.", "31", "count"),
+        ("Forty-three arrested on the bridge.", "Forty-three", "count"),
+        ("Warm nights rose from nine to 18.", "nine to 18", "count"),
+        ("Wages grew by barely a fifth.", "barely a fifth", "percent"),
+        ("The ferry was late by two weeks.", "two weeks", "measure"),
+        ("The opening slipped by 18 months after a fire.", "18 months", "measure"),
+        ("The penalty is 10 years.", "10 years", "measure"),
+        ("The queue was 20 minutes over.", "20 minutes", "measure"),
         ("As 300,000 voters headed to the polls, it rained.", "300,000 voters", "count"),
         ("Two Harrow police officers were shot.", "Two Harrow police officers", "casualty"),
         ("Twenty children - all under ten - were killed.", "Twenty children", "casualty"),
@@ -229,6 +240,18 @@ def test_proximity_is_not_attribution():
 def test_an_actor_stands_behind_their_own_act(text):
     figure = figures(text)["up to $500,000"]
     assert (figure.status, figure.exempt) == ("named", "own_act")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Voltrane to cut 850 jobs", "850 jobs", "named"),
+        ("Voltrane Energy will lay off 850 people.", "850 people", "named"),
+        ("The storm would close 850 schools.", "850 schools", "none"),
+    ],
+)
+def test_what_somebody_is_going_to_do_is_their_decision(text, words, status):
+    assert figures(text)[words].status == status
 
 
 def test_a_sentence_that_goes_on_about_a_release_keeps_its_source():

@@ -24,10 +24,10 @@ def article(text, **figures):
     )
 
 
-def test_the_invented_articles_fall_into_two_halves():
+def test_the_invented_articles_fall_into_two_parts():
     development = figures_eval.invented("development")
     reporting = figures_eval.invented("reporting")
-    assert (len(development), len(reporting)) == (12, 12)
+    assert (len(development), len(reporting)) == (24, 12)
     assert not {a.name for a in development} & {a.name for a in reporting}
 
 

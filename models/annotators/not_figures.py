@@ -31,6 +31,11 @@ TINY = 4  # below it a count needs harm, arrest, a vote or a bound
 LISTING = frozenset((",", "and", "—", "–", "-", "--", ":", ";", "including"))
 PARTED = frozenset(("from", "in", "at", "on", "by", "belonging", "for", "with", "to", "of"))
 NOT_SIZED = frozenset(words("figure_context", "not-sized"))
+CHANGED = frozenset(
+    ("doubled", "tripled", "trebled", "halved", "rose", "risen", "rises", "fell", "fallen", "grew")
+) | frozenset(("grown", "dropped", "climbed", "jumped", "increased", "decreased", "shrank"))
+OPENING = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "“", '"'))
+SUBJECT_OF = frozenset(("are", "were", "have", "had", "remain", "remained", "died", "survived"))
 ANSWERS = 18  # atoms within which a bare number answers an earlier figure
 YEARS = range(1500, 2101)
 
@@ -167,6 +172,10 @@ def _is_bare_figure(
         return True
     if is_level(atoms, quantity, before, poll=poll):
         return True
+    if _is_subject(atoms, quantity):
+        return True
+    if low_at(atoms, quantity.first - 1) == "from" and _has_changed(atoms, quantity):
+        return True
     if (
         before is not None
         and quantity.first - before.last <= ANSWERS
@@ -184,6 +193,20 @@ def _is_bare_figure(
             low_at(atoms, quantity.first - 1) in ("to", "only") and before.form == "thing"
         )
     return False
+
+
+def _is_subject(atoms: list[Atom], quantity: Quantity) -> bool:
+    """So many of the people or things told of before: "Five are accused", "31 had been freed"."""
+    following = low_at(atoms, quantity.last)
+    opens = quantity.first == 0 or low_at(atoms, quantity.first - 1) in OPENING
+    opens = opens or (following in ("had", "have") and low_at(atoms, quantity.last + 1) == "been")
+    return opens and _number(quantity) >= 2 and following in SUBJECT_OF | DETAINED
+
+
+def _has_changed(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether two numbers are what something rose or fell from and to."""
+    before = {atom.low for atom in atoms[max(0, quantity.first - ANSWERS) : quantity.first]}
+    return quantity.upper is not None and not before.isdisjoint(CHANGED)
 
 
 def _is_listed(atoms: list[Atom], quantity: Quantity) -> bool:

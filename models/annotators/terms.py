@@ -12,7 +12,11 @@ ENDURING = frozenset(words("figure_context", "enduring"))
 TERMS = frozenset(words("figure_context", "terms"))
 AVERAGES = frozenset(("average", "mean", "median", "minimum", "maximum", "total", "record"))
 AGAIN = frozenset(("last", "past", "next", "first", "after", "within", "in", "every", "recent"))
-ELAPSED = frozenset(("ago", "later", "old", "earlier", "before", "after", "late", "overdue"))
+ELAPSED = frozenset(
+    ("ago", "later", "old", "earlier", "before", "after", "late", "overdue", "pregnant")
+)
+STATING = frozenset(("was", "is", "were", "are", "be", "by", "added", "adds"))
+CLOSING = frozenset((".", ",", ";", ")", "”", '"', ""))
 GIVEN = frozenset(words("figure_context", "given"))
 LONG = 10  # years for which something went on that are worth a check
 TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
@@ -31,6 +35,11 @@ def is_term(atoms: list[Atom], quantity: Quantity) -> bool:
     if quantity.joined:
         return any(atom.low in TERMS | TRAVEL for atom in atoms[last : last + 3])
     left = [atom.low for atom in atoms[max(0, first - 4) : first]]
+    stated = low_at(atoms, first - 1)
+    if stated in STATING and (following not in ELAPSED or (stated, following) == ("by", "after")):
+        return True  # "the delay was 20 minutes", "late by two weeks"
+    if following == "over" and low_at(atoms, last + 1) in CLOSING:
+        return True  # "I was 20 minutes over."
     if set(left) & LASTING and not set(left[-2:]) & AGAIN and following not in ELAPSED:
         return True
     long = quantity.unit in ("year", "month", "day", "week", "decade")
