@@ -38,6 +38,7 @@ RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
 DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
+BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
@@ -92,7 +93,7 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
 def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
     """Who does it, where that is a name, a body or an office that the text lets us tell."""
     at = verb
-    while at > 1 and (atoms[at - 1].low in BE | ADVERBS or atoms[at - 1].low.endswith("ly")):
+    while at > 1 and (atoms[at - 1].low in BE | BESIDE or atoms[at - 1].low.endswith("ly")):
         at -= 1
     if at > 1 and atoms[at - 1].low in RELATIVE:
         at -= 1
