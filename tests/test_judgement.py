@@ -69,9 +69,9 @@ def test_readers_see_the_words_of_each_finding_in_the_article():
 
 
 @pytest.mark.corpus
-def test_articles_kept_for_judgement_are_one_in_sixteen_and_always_the_same(corpora):
+def test_articles_kept_for_judgement_are_two_in_sixteen_and_always_the_same(corpora):
     kept = unlabelled.kept_for_judgement(seed=1)
     again = unlabelled.kept_for_judgement(seed=2)
     assert {row.article.id for row in kept} == {row.article.id for row in again}
     assert [row.article.id for row in kept] != [row.article.id for row in again]
-    assert 0.05 < len(kept) / len(unlabelled._free()) < 0.08
+    assert 0.1 < len(kept) / len(unlabelled._free()) < 0.15

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -25,8 +26,9 @@ from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
-DEVELOPED_ON = LABELS / "read.jsonl"  # what fits were made on, earlier draws among it
-ARTICLES, FINDINGS = 50, 100
+FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
+ARTICLES, FINDINGS = 80, 100
+IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
 FEWEST = 3  # a code judged less often has no row of its own
 
 
@@ -63,9 +65,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def draw(engine: Engine, *, seed: int) -> list[tuple[Article, list[Finding]]]:
     """FINDINGS findings, each as likely as any other, of ARTICLES articles that have some and that
-    no earlier draw has opened."""
+    no reader of labels has opened."""
     pairs: list[tuple[Article, Finding]] = []
-    read = _articles_of(DEVELOPED_ON)
+    read = _labelled()
     kept = (row.article for row in kept_for_judgement(seed=seed))
     articles = (article for article in kept if article.id not in read)
     having = 0
@@ -117,9 +119,17 @@ def verdicts(reader: str) -> dict[Judged, bool]:
     return found
 
 
-def _articles_of(sheet: Path) -> set[str]:
-    lines = sheet.read_text("utf-8").splitlines() if sheet.exists() else []
-    return {json.loads(line)["article"] for line in lines}
+def _labelled() -> set[str]:
+    """Every word of the files of labels, among them the identifiers of their articles; what the two
+    readers of the last draw called right is none of them."""
+    files = [path for name in FOLDERS for path in _files(LABELS.parent / name)]
+    last = {LABELS / f"{reader}.jsonl" for reader in READERS}
+    texts = (f"{path.name} {path.read_text('utf-8')}" for path in files if path not in last)
+    return {word for text in texts for word in IDENTIFIER.findall(text)}
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(found for found in path.rglob("*.json*")) if path.is_dir() else [path]
 
 
 def rows(engine: Engine) -> Iterator[Row]:

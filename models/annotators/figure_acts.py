@@ -29,11 +29,6 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got")
 RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
 PROPOSING = frozenset(words("figure_backing", "proposing"))
 DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
-# "Acme to cut 850 jobs": nothing has happened yet, so that it is a decision
-DECIDED = frozenset(
-    ("cut", "lay", "shed", "axe", "slash", "close", "add", "hire", "create", "build")
-)
-AHEAD = frozenset(("to", "will", "would"))
 RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
@@ -52,10 +47,6 @@ def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         low = atoms[at].low
         if low in ACT_BREAKS:
             break
-        if low in DECIDED and low_at(atoms, at - 1) in AHEAD:
-            found = _actor(atoms, at - 1, voices)
-            if found is not NOBODY:
-                return found
         if not _is_act(atoms, at, quantity) or low_at(atoms, at - 1) in NOT_ACTING:
             continue
         passive = not low.endswith("ing")

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from math import exp
 
+from models.dimensions.base import is_a_line
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 
@@ -21,6 +22,9 @@ MANY = 20  # counts below it are mostly of things that the text shows one by one
 FAR = 2000  # code points of a sentence or paragraph that are read
 NEAR = 60  # code points around a figure in which a word says how it changed
 SHORT = 10  # sentences by which a short text is taken to be longer
+LEAD = 4  # paragraphs at the top of a report that tell the news
+THOUSAND, MILLION = 1e3, 1e6
+HALF_OR_DOUBLE = re.compile(r"\b(?:half|halv|doubl|tripl|twice)", re.IGNORECASE)
 SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -52,6 +56,7 @@ class Askable:
         self.paragraphs = [paragraph.start for paragraph in reading.document.paragraphs]
         sources = {source.id: source for source in reading.sources}
         known = {s.id for s in reading.sources if s.identified in ("named", "office")}
+        self.unnamed = {s.id for s in reading.sources if s.identified in ("role", "class")}
         spoken = len(reading.attributions) / (len(reading.sentences) + SHORT)
         self.voices = min(1.0, spoken)
         self.bodies = {
@@ -84,10 +89,33 @@ class Askable:
         """Whether the wording alone says that nobody would ask."""
         if not self.sentences or figure.span.in_title or self._is_somebody_elses(figure):
             return True
+        if is_a_line(self.reading, figure.span.start) or self._is_loose(figure):
+            return True
+        if figure.kind == "casualty" and not self._is_toll_of_now(figure):
+            return True
+        if figure.status == "unnamed" and figure.source not in self.unnamed:
+            return True  # nobody is shown whose name could be given
         said = self._said(self.sentence_at(figure.span.start))
         if "?" in said or CAPTIONS.search(said) or SUPPOSED.match(said):
             return True
         return self._is_given_elsewhere(figure)
+
+    def _is_loose(self, figure: Figure) -> bool:
+        """Whether it is a half or a double, which are mostly said loosely, or a smaller number of
+        things in a writer's opinion."""
+        if HALF_OR_DOUBLE.search(self.reading.words_of(figure.span)):
+            return True
+        free = self.reading.genre == "opinion"
+        return free and figure.kind == "count" and (figure.value or 0.0) < MILLION
+
+    def _is_toll_of_now(self, figure: Figure) -> bool:
+        """Whether a toll is news: it stands at the top of a report or is large or vague, and its
+        sentence dates it in no year."""
+        at = self.sentence_at(figure.span.start)
+        if self.reading.genre == "opinion" or YEAR.search(self._said(at)):
+            return False
+        top = self.reading.sentences[at].paragraph < LEAD
+        return top or figure.value is None or figure.value >= THOUSAND
 
     def probability(self, figure: Figure) -> float:
         """How likely an editor asks who counted."""

@@ -48,13 +48,13 @@ OWNED_UP = re.compile(
     re.IGNORECASE,
 )
 DEMANDED = re.compile(
-    r"\s{1,9}(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”-]{1,20},? ){1,9}"
+    r"\s{1,9}(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”()-]{1,20},? ){1,14}"
     r"(?:be|remain|stay|include|must|should|needs?)\b",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
     r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous|false"
-    r"|baseless|unfounded|unproven|similar|other|address|made|makes?|over|about|with|by|against)\s+$",
+    r"|baseless|unfounded|unproven|similar|other|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$",
     re.IGNORECASE,
 )
 DESIGNATED = re.compile(
@@ -67,7 +67,7 @@ EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicte
 OF_GROUPS = re.compile(r"(?:extremist|terrorist|militant|radical|jihadist)", re.IGNORECASE)
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STEM = 5  # letters by which "claims" and "claimed" are one verb
-SHOUTED, LOUD = 4, 0.7  # words of a sentence that shouts, and how loaded it reads at least
+SHOUTED = 4  # words of a sentence that shouts
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
 
 
@@ -264,11 +264,11 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
 
 
 def _is_shouted(reading: Reading, sentence: ScoredSentence, marks: str) -> bool:
-    """Whether the sentence reports, and either repeats its marks or reads as loaded: thanks,
-    orders and appeals to readers, headings and irony shout at nobody."""
+    """Whether the sentence reports and repeats its marks: thanks, orders and appeals to readers,
+    headings and irony shout at nobody."""
     words = reading.words_of(sentence.span).lower().split()
     return (
         len(words) >= SHOUTED
-        and (len(marks) > 1 or sentence.loaded_probability >= LOUD)
+        and len(marks) > 1
         and pattern("wording", "appeal").search(" ".join(words)) is None
     )
