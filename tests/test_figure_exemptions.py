@@ -125,3 +125,8 @@ def test_arithmetic_on_the_figures_beside_it_is_derived(text, words):
 def test_numbers_that_do_not_add_up_are_not_derived():
     text = "The boats cost $300,000 and the sails cost $450,000. In all they cost $980,000."
     assert all(figure.exempt is None for figure in figures(text).values())
+
+
+def test_a_sum_on_record_is_on_record_wherever_it_is_given():
+    text = "The minimum wage is $12 an hour. Clerks were paid $12 last year, and guards $15."
+    assert [f.exempt for f in find_figures(reading(text))] == ["record", "record", None]

@@ -127,6 +127,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         runs.paragraphs,
         silent=silent_figures,
     )
+    figures = _on_record_again(figures)
     numbers = [candidate.number for candidate in candidates]
     figures = [
         replace(figure, exempt="derived")
@@ -135,6 +136,19 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
         for at, figure in enumerate(figures)
     ]
     return _clustered(reading, candidates, _repeated(reading, candidates, figures))
+
+
+def _on_record_again(figures: list[Figure]) -> list[Figure]:
+    """The figures; a sum that a law or a price list sets is on record wherever it is given."""
+    recorded = {(f.value, f.unit) for f in figures if f.exempt == "record" and f.kind == "money"}
+    return [
+        replace(figure, exempt="record")
+        if figure.exempt is None
+        and figure.kind == "money"
+        and (figure.value, figure.unit) in recorded
+        else figure
+        for figure in figures
+    ]
 
 
 def _candidates(text: str, pieces: list[tuple[int, list[Atom]]]) -> list[Candidate]:
