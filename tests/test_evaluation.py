@@ -33,7 +33,7 @@ def test_every_label_marks_the_words_it_names():
 
 
 def test_there_are_two_annotators_for_every_article():
-    assert len(names()) == 24
+    assert len(names()) == 36
     for name in names():
         assert all((LABELS / annotator / f"{name}.json").exists() for annotator in ANNOTATORS)
 
