@@ -34,8 +34,8 @@ The shameful plan will cost 40 jobs. Critics say the mayor waited too long. Abou
 marched. Some 20 of them were hurt, and 9 boats burned in the scandalous blaze.
 
 Mayor Ines Vidal accused the union of lying about the talks. Union leader Bo Lind denied it.
-“The talks will go on,” Vidal said. One clerk said the letters were never sent. Experts say it
-is a disgrace. The outrageous strike began on Monday. Lind claimed that the port had paid 12
+“The talks will go on,” Vidal said. The union blasted the shameless mayor. One clerk said the
+letters were never sent. Experts say it is a disgrace. The outrageous strike began on Monday. Lind claimed that the port had paid 12
 guards.
 
 The company runs four ferries. They cross the sound in half an hour. The harbour is small and
