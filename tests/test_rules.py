@@ -35,8 +35,8 @@ marched. Some 20 of them were hurt, and 9 boats burned in the scandalous blaze.
 
 Mayor Ines Vidal accused the union of lying about the talks. Union leader Bo Lind denied it.
 “The talks will go on,” Vidal said. The union blasted the shameless mayor. One clerk said the
-letters were never sent. Experts say it is a disgrace. The outrageous strike began on Monday. Lind claimed that the port had paid 12
-guards.
+letters were never sent. Experts say it is a disgrace. The outrageous strike began on Monday.
+Lind claimed that the port had paid 12 guards.
 
 The company runs four ferries. They cross the sound in half an hour. The harbour is small and
 the quay is old. Ships from the north call there in summer. The fishing boats land their catch
