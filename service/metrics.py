@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Flask, Response, g, request
 
@@ -17,6 +17,9 @@ from models.report import Report
 from models.steps import heard_by
 from models.text import Article
 from service.scorer import Scorer, ScorerAround
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the library reads it once, when it is first imported
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -50,12 +53,19 @@ def forget_process(pid: int) -> None:
 def show_alone(host: str, port: int) -> None:
     """Shows at a port of its own what the processes that share the folder have counted: there is no
     server beside them. Raises OSError where the port cannot be had."""
-    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client import start_http_server
+
+    start_http_server(port, addr=host, registry=_of_all_processes())
+
+
+def _of_all_processes() -> CollectorRegistry:
+    """A registry that sums up what the processes that share the folder have counted."""
+    from prometheus_client import CollectorRegistry
     from prometheus_client.multiprocess import MultiProcessCollector
 
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    start_http_server(port, addr=host, registry=registry)
+    return registry
 
 
 class Metrics:
@@ -111,13 +121,9 @@ class Metrics:
     def text(self, jobs: Mapping[str, int]) -> bytes:
         """Everything counted so far, by every process, in the text format of Prometheus, and the
         articles of jobs that wait or are in work, as the store says."""
-        from prometheus_client import CollectorRegistry, generate_latest
-        from prometheus_client.multiprocess import MultiProcessCollector
+        from prometheus_client import generate_latest
 
-        registry = self.registry
-        if FOLDER in os.environ:
-            registry = CollectorRegistry()
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        registry = _of_all_processes() if FOLDER in os.environ else self.registry
         return generate_latest(registry) + generate_latest(_JobArticles(jobs))
 
     def count_report(self, report: Report) -> None:

@@ -15,6 +15,7 @@ from service.marked import CREDIT, FINDING, Mark, marked_text, marked_title, quo
 from service.printable import one_line
 from service.wire import NOTE
 
+NESTED = str.maketrans('“”"', "‘’'")  # marks inside the marks that a remark sets
 GAUGE = 24  # characters of a gauge from 0 to 100
 BANDS = {
     "low": "few points to check",
@@ -148,5 +149,5 @@ def _remark(report: Report, remark: Finding | Credit, number: str, style: str) -
     words = quote(report.reading.document, remark.span)
     lines = Text.assemble((f"[{number}] ", style), (one_line(remark.code), "bold"), f"  {message}")
     if words and words.removesuffix(" …")[:60] not in message:
-        lines.append(f"\n“{words}”", style="italic dim")
+        lines.append(f"\n“{words.translate(NESTED)}”", style="italic dim")
     return Padding(lines, (0, 0, 0, 2), expand=False)

@@ -78,6 +78,15 @@ def test_findings_come_by_weight_with_message_and_quote():
     assert "“that the depot had been unsafe for years”" in text
 
 
+def test_marks_in_quoted_words_are_single_ones():
+    report = a_report()
+    plain, spoken = "depot had been unsafe for years", "“had been unsafe” for ten years"
+    document = replace(report.reading.document, text=TEXT.replace(plain, spoken))
+    text = shown(replace(report, reading=replace(report.reading, document=document)))
+    assert "“that the ‘had been unsafe’ for ten years”" in text
+    assert "that the “had been unsafe” for ten years" in text  # the article itself
+
+
 def test_a_message_that_quotes_its_words_is_not_followed_by_them_again():
     assert "“chaos”" not in shown(a_report())
 

@@ -9,10 +9,8 @@ because earlier rules chose them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -23,8 +21,8 @@ from models.findings import Figure, Reading
 from models.text import Article
 from training import backing_eval, figures_eval
 from training.allsides import load as load_allsides
+from training.judgement import read_one_by_one
 
-JUDGED = Path(__file__).parent / "labels" / "findings" / "read.jsonl"
 CODES = ("figure-without-source", "casualty-without-source", "crowd-without-source")
 JUDGED_WEIGHT = 0.6
 FOLDS, SEEDS = 15, 5
@@ -53,12 +51,7 @@ def articles() -> Iterator[tuple[str, Article, Labels, bool]]:
             for f in one.figures["a"]
         }
         yield one.name, Article(text=one.text, language="en"), asked, False
-    judged: dict[str, dict[tuple[int, int], bool]] = {}
-    for line in JUDGED.read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        if entry["code"] in CODES and not entry["in_title"]:
-            place = (entry["start"], entry["end"])
-            judged.setdefault(entry["article"], {})[place] = entry["verdict"] == "r"
+    judged = read_one_by_one(*CODES)
     for reference in load_allsides():
         if reference.article.id in judged:
             yield reference.article.id, reference.article, judged[reference.article.id], True

@@ -29,6 +29,7 @@ READERS = ("a", "b")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
 ARTICLES, FINDINGS = 80, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
+RIGHT = "r"
 FEWEST = 3  # a code judged less often has no row of its own
 
 
@@ -119,6 +120,17 @@ def verdicts(reader: str) -> dict[Judged, bool]:
     return found
 
 
+def read_one_by_one(*codes: str) -> dict[str, dict[tuple[int, int], bool]]:
+    """Findings in the text of other articles, judged while the engine was developed: of each
+    article the places of those with these codes, and whether each was right."""
+    found: dict[str, dict[tuple[int, int], bool]] = {}
+    for row in map(json.loads, (LABELS / "read.jsonl").read_text("utf-8").splitlines()):
+        if row["code"] in codes and not row["in_title"]:
+            of = found.setdefault(row["article"], {})
+            of[row["start"], row["end"]] = row["verdict"] == RIGHT
+    return found
+
+
 def _labelled() -> set[str]:
     """Every word of the files of labels, among them the identifiers of their articles; what the two
     readers of the last draw called right is none of them."""
@@ -129,7 +141,7 @@ def _labelled() -> set[str]:
 
 
 def _files(path: Path) -> list[Path]:
-    return sorted(found for found in path.rglob("*.json*")) if path.is_dir() else [path]
+    return sorted(path.rglob("*.json*")) if path.is_dir() else [path]
 
 
 def rows(engine: Engine) -> Iterator[Row]:

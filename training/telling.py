@@ -7,9 +7,7 @@ how precise the words above a probability are in articles held out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -18,9 +16,8 @@ from sklearn.model_selection import GroupKFold
 from models.dimensions.telling import WEIGHTS, Telling
 from models.engine import Engine
 from training.allsides import load
+from training.judgement import read_one_by_one
 
-LABELS = Path(__file__).parent / "labels" / "findings" / "read.jsonl"
-CODE, RIGHT = "loaded-phrase", "r"
 FOLDS = 10
 BARS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
 
@@ -28,11 +25,7 @@ BARS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
 def judged(engine: Engine) -> Iterator[tuple[str, list[float], bool]]:
     """The article, the facts and the verdict of each judged phrase that the engine still marks;
     raises CorpusMissing."""
-    verdicts: dict[str, dict[tuple[int, int], bool]] = {}
-    for row in map(json.loads, LABELS.read_text("utf-8").splitlines()):
-        if row["code"] == CODE:
-            of = verdicts.setdefault(row["article"], {})
-            of[row["start"], row["end"]] = row["verdict"] == RIGHT
+    verdicts = read_one_by_one("loaded-phrase")
     for one in load():
         known = verdicts.get(one.article.id or "", {})
         if known:

@@ -3,7 +3,7 @@ provides it. What merely happened to a number, however it is told, is nobody's a
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, CLASSES
+from models.annotators.figure_known import BODIES, CLASSES, DATES
 from models.annotators.figure_sources import NOBODY, Backing, Voices
 from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
 from models.annotators.numerals import Atom, low_at
@@ -32,7 +32,6 @@ DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for",
 RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
-DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"

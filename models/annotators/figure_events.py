@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from models.annotators.figure_kinds import CASUALTY_NOUNS, CASUALTY_VERBS
+from models.annotators.figure_known import DATES, DAYS
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.findings import FigureKind
-from models.lexicons import words
 
 DEATH = frozenset(("killed", "killing", "dead", "died", "deaths", "death", "fatalities", "slain"))
 HARM = CASUALTY_VERBS | {"wounding", "injuring", "injuries"}
 BEING = frozenset(("were", "was", "are", "is", "been", "have", "has", "had", "being", "be"))
 PARTIAL = frozenset(("including", "another", "additional", "further", "with", "each"))
 PLACING = frozenset(("in", "at", "near", "outside", "across"))
-DAYS = frozenset(words("figure_context", "days"))
-DATES = DAYS | frozenset(words("figure_context", "months"))
 
 
 def predicate(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> str:

@@ -56,25 +56,7 @@ REMINDED = re.compile(
     re.IGNORECASE,
 )
 LENGTHS = frozenset(("mile", "km", "kilometer", "kilometre", "yard"))
-AWAY = frozenset(
-    (
-        "from",
-        "away",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northwest",
-        "southwest",
-        "northeast",
-        "southeast",
-        "drive",
-        "trek",
-        "stretch",
-        "(",
-        "to",
-    )
-)
+AWAY = frozenset(words("figure_backing", "away"))
 STOREYS = frozenset(("story", "storey"))
 MANY = 10_000  # so many seats or members no chamber has
 BESIDE = 12  # atoms around a figure in which an election or a market is looked for

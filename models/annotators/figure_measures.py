@@ -3,7 +3,7 @@ forecaster that gives it, a survey that it is a sample of, whoever gives numbers
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, DOCUMENTS, is_known
+from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DOCUMENTS, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, speaker, subject_of
 from models.annotators.numerals import Atom
@@ -20,11 +20,9 @@ SURVEYS = STUDIES | {"surveys", "polls", "polling", "report", "data", "forecast"
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
 PLACING = frozenset(("has", "had", "put", "puts"))
-DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
 NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
-CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 REACH = 16  # atoms between a figure and who shows it
 
 

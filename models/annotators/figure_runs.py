@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from models.annotators.figure_known import DATES
 from models.annotators.figure_measures import announced_by, document_in
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
@@ -22,7 +23,6 @@ RESULTS = re.compile(
 NAMED = Backing("named")
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
-DATES = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 

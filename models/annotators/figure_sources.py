@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from models.annotators.counted_nouns import is_plural
-from models.annotators.figure_known import BODIES, CLASSES, Introduced, is_known
+from models.annotators.figure_known import BODIES, CLASSES, DATES, Introduced, is_known
 from models.annotators.figure_quotes import PARAGRAPH, Quoted, is_left_open
 from models.findings import Attribution, Exempt, Reading, Source, Status
 from models.lexicons import pattern, words
@@ -38,7 +38,6 @@ EXPERTS_AT = re.compile(
     r" (?:at|from|with) (?:the )?[A-Z]",
     re.IGNORECASE,
 )
-DAYS = frozenset(words("figure_context", "months")) | frozenset(words("figure_context", "days"))
 REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
 RELATIVE = frozenset(("which", "who", "that"))
 PARTITIVE = frozenset(words("figure_backing", "partitive"))
@@ -256,6 +255,6 @@ def _has_name(words_said: str) -> bool:
     if not others and (is_plural(first.lower()) or first.lower() in PARTITIVE):
         return False  # "Reports suggest", "One of them"
     return any(
-        word[:1].isupper() and len(word) > 1 and word.lower().strip(",.") not in DAYS
+        word[:1].isupper() and len(word) > 1 and word.lower().strip(",.") not in DATES
         for word in others
     ) or bool(re.match(r"[A-Z][\w.&-]+(?:\s+[A-Z]|$)", words_said))

@@ -4,7 +4,7 @@ or a class or role that nobody could ring up."""
 from __future__ import annotations
 
 from models.annotators.counted_nouns import STOP, is_plural
-from models.annotators.figure_known import BODIES, CLASSES, is_known
+from models.annotators.figure_known import BODIES, CLASSES, DATES, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices
 from models.annotators.numerals import Atom, low_at
 from models.lexicons import words
@@ -22,9 +22,7 @@ NOT_SAYING = frozenset(
 )
 PLACED = frozenset(("of", "for", "at", "from", "with", "in", ","))
 POSSESSIVE = ("'s", "’s")
-DATES = frozenset(words("figure_context", "months")) | frozenset(
-    (*words("figure_context", "days"), "today", "yesterday")
-)
+MOMENTS = DATES | {"today", "yesterday"}
 SOMEBODY = frozenset(("a", "an", "one", "another", "some"))
 
 
@@ -35,7 +33,7 @@ def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
             return True
     if opens_sentence and len(atoms) > 1 and atoms[0].low.endswith(POSSESSIVE):
         owner = atoms[0].low[:-2]
-        return atoms[0].text[:1].isupper() and owner not in DATES and not is_plural(owner)
+        return atoms[0].text[:1].isupper() and owner not in MOMENTS and not is_plural(owner)
     if opens_sentence and len(atoms) == 1:
         first = atoms[0]
         return (

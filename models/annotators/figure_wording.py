@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from models.annotators.figure_acts import own_act
-from models.annotators.figure_known import BODIES, DEFINITE, DOCUMENTS, is_known
+from models.annotators.figure_known import BODIES, CONTRASTS, DEFINITE, DOCUMENTS, is_known
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
@@ -31,9 +31,8 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
-CONTRASTS = frozenset(("but", "while", "although", "though", "whereas"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
-REACH = 16  # atoms between an act and its figure
+REACH = 16  # atoms between a figure and "reported by"
 
 
 def backing_in_text(

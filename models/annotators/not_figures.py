@@ -31,9 +31,7 @@ TINY = 4  # below it a count needs harm, arrest, a vote or a bound
 LISTING = frozenset((",", "and", "—", "–", "-", "--", ":", ";", "including"))
 PARTED = frozenset(("from", "in", "at", "on", "by", "belonging", "for", "with", "to", "of"))
 NOT_SIZED = frozenset(words("figure_context", "not-sized"))
-CHANGED = frozenset(
-    ("doubled", "tripled", "trebled", "halved", "rose", "risen", "rises", "fell", "fallen", "grew")
-) | frozenset(("grown", "dropped", "climbed", "jumped", "increased", "decreased", "shrank"))
+CHANGED = frozenset(words("figure_context", "changed"))
 OPENING = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "“", '"'))
 SUBJECT_OF = frozenset(("are", "were", "have", "had", "remain", "remained", "died", "survived"))
 ANSWERS = 18  # atoms within which a bare number answers an earlier figure

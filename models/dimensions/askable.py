@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from math import exp
 
-from models.dimensions.base import is_a_line
+from models.dimensions.base import is_a_line, likelihood, paragraph_at
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 
@@ -79,7 +78,7 @@ class Askable:
         return max(0, bisect_right(self.sentences, at) - 1)
 
     def paragraph_at(self, at: int) -> int:
-        return max(0, bisect_right(self.paragraphs, at) - 1)
+        return max(0, paragraph_at(self.reading, at))
 
     def is_worth_asking(self, figure: Figure) -> bool:
         """Whether a finding may be made of an unsourced or vaguely sourced figure."""
@@ -119,8 +118,7 @@ class Askable:
 
     def probability(self, figure: Figure) -> float:
         """How likely an editor asks who counted."""
-        facts = self.facts(figure)
-        return 1.0 / (1.0 + exp(-BASE - sum(WEIGHTS[name] * facts[name] for name in WEIGHTS)))
+        return likelihood(BASE, WEIGHTS, self.facts(figure))
 
     def facts(self, figure: Figure) -> dict[str, float]:
         """The facts of WEIGHTS about a figure of the text."""

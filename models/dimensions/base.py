@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from models.findings import Reading
 from models.report import Finding, Measurement
@@ -85,13 +86,22 @@ def one_charge_per_span(
     return tuple(sorted(kept, key=lambda f: (f.span.in_title is False, f.span)))
 
 
+def likelihood(base: float, weights: Weights, facts: Mapping[str, float]) -> float:
+    """What a fitted logistic regression makes of the facts, a probability."""
+    return 1.0 / (1.0 + exp(-base - sum(weights[name] * facts[name] for name in weights)))
+
+
+def paragraph_at(reading: Reading, at: int) -> int:
+    """The number of the paragraph that the place stands in or below; -1 above the first."""
+    return bisect_right(reading.document.paragraphs, at, key=lambda p: p.start) - 1
+
+
 def is_a_line(reading: Reading, at: int) -> bool:
     """Whether the place stands in a line that is no sentence: a caption, a link, a list's item."""
-    paragraphs = reading.document.paragraphs
-    number = bisect_right(paragraphs, at, key=lambda paragraph: paragraph.start) - 1
+    number = paragraph_at(reading, at)
     if number < 0:
         return False
-    written = paragraphs[number].of(reading.document.text).rstrip()
+    written = reading.document.paragraphs[number].of(reading.document.text).rstrip()
     return len(written) <= LONGEST_LINE and not written.endswith(SENTENCE_ENDS)
 
 

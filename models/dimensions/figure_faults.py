@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from models.dimensions.base import quoted
+from models.dimensions.base import paragraph_at, quoted
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 from models.report import Credit, Finding
@@ -274,9 +274,8 @@ def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _paragraph_start(reading: Reading, at: int) -> int:
-    starts = reading.document.paragraphs
-    number = bisect_right(starts, at, key=lambda p: p.start) - 1
-    return starts[number].start if number >= 0 else 0
+    number = paragraph_at(reading, at)
+    return reading.document.paragraphs[number].start if number >= 0 else 0
 
 
 def _headline(reading: Reading) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from math import exp, log
+from math import log
 
-from models.dimensions.base import is_a_line
+from models.dimensions.base import is_a_line, likelihood, paragraph_at
 from models.findings import Phrase, Reading
 from models.lexicons import words
 from models.text import Span
@@ -34,7 +34,6 @@ DENIED_IN = 24  # code points before a phrase in which a denial stands
 DENIAL = re.compile(
     r"(?:\b(?:not|never|neither|nor|hardly|isn['’]t|wasn['’]t|aren['’]t))(?: [\w’'-]+){0,2} $"
 )
-
 
 WORD = r"(?:[\w’'“”-]+ )"
 PARTIES = (
@@ -88,9 +87,7 @@ class Telling:
 
     def probability(self, phrase: Phrase) -> float:
         """The fitted probability that an editor points it out."""
-        facts = self.facts(phrase)
-        odds = BASE + sum(weight * facts[name] for name, weight in WEIGHTS.items())
-        return 1.0 / (1.0 + exp(-odds))
+        return likelihood(BASE, WEIGHTS, self.facts(phrase))
 
     def facts(self, phrase: Phrase) -> dict[str, float]:
         """The log-odds that readers mark it, whether its words are sharp ones, whether it stands
@@ -119,9 +116,10 @@ class Telling:
         start = max(sentence.start, span.start - FRAMED_IN)
         if FRAMED.search(" ".join(text[start : span.start].split()) + " "):
             return True
-        paragraphs = self.reading.document.paragraphs
-        here = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.start) - 1
-        return here > 0 and paragraphs[here - 1].of(text).rstrip().endswith(":")
+        here = paragraph_at(self.reading, span.start)
+        return here > 0 and self.reading.document.paragraphs[here - 1].of(text).rstrip().endswith(
+            ":"
+        )
 
     def _is_said(self, span: Span) -> bool:
         """Whether what somebody is said to have said overlaps the span."""

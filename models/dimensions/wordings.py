@@ -28,7 +28,7 @@ ECHO = re.compile(
 )
 SPEAKER = re.compile(r"[A-Za-z][\w.’'-]{1,20}(?: [A-Za-z][\w.’'-]{1,20}){0,2}:\s")  # of a chat
 POST = re.compile(r"\(@\w{1,20}\)")
-SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}|!")
+SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}")
 NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(
     r"[’'”\"]|\s{0,9}(?:™|®|[a-z])"
@@ -253,7 +253,7 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 continue
             number = bisect_right(ends, match.start())
             sentence = reading.scored_sentences[number] if number < len(ends) else None
-            if sentence is None or not _is_shouted(reading, sentence, match.group()):
+            if sentence is None or not _is_shouted(reading, sentence):
                 continue
             span = Span(match.start(), match.end())
             yield Wording(
@@ -263,12 +263,8 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             )
 
 
-def _is_shouted(reading: Reading, sentence: ScoredSentence, marks: str) -> bool:
-    """Whether the sentence reports and repeats its marks: thanks, orders and appeals to readers,
+def _is_shouted(reading: Reading, sentence: ScoredSentence) -> bool:
+    """Whether the sentence reports: thanks, orders and appeals to readers,
     headings and irony shout at nobody."""
     words = reading.words_of(sentence.span).lower().split()
-    return (
-        len(words) >= SHOUTED
-        and len(marks) > 1
-        and pattern("wording", "appeal").search(" ".join(words)) is None
-    )
+    return len(words) >= SHOUTED and pattern("wording", "appeal").search(" ".join(words)) is None
