@@ -25,7 +25,7 @@ UNSOURCED = (
     "crowd-without-source",
 )
 
-Part = Literal["read", "unread"]
+Part = Literal["read", "fitted", "unread"]
 
 
 @dataclass(frozen=True, slots=True)

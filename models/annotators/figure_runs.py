@@ -23,6 +23,7 @@ RESULTS = re.compile(
 NAMED = Backing("named")
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
+QUOTING = 6  # sentences before a paragraph of nothing but a quotation in which its speaker is named
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -38,6 +39,7 @@ class Runs:
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
         self.led: list[bool] = []
+        self.colons: list[bool] = []
         self.turns: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
@@ -52,7 +54,10 @@ class Runs:
             self.pronouns.append(meant)
             found = speaker_in(atoms, voices, pronoun=meant)
             self.speakers.append(found)
-            self.led.append(self._leads_on(reading, pieces, at))
+            leads = self._leads_on(reading, pieces, at)
+            self.led.append(leads)
+            end = reading.sentences[number].end
+            self.colons.append(leads and text[max(0, end - 3) : end].rstrip().endswith(":"))
             self.names.append(_names_a_person(atoms))
             self.turns.append(not atoms or atoms[0].low in TURNS or _names_anything(atoms))
             if found is not NOBODY:
@@ -99,7 +104,29 @@ class Runs:
             found = self._quoted_speaker(piece)
             if found is not NOBODY:
                 return found
-        return self.releases[piece]
+        found = self._told_above(piece)
+        return found if found is not NOBODY else self.releases[piece]
+
+    def _told_above(self, piece: int) -> Backing:
+        """Who tells the paragraph by the line right above it, where that ends with a colon: "The
+        ministry wrote:"."""
+        first = self._first_of_paragraph(piece)
+        above = first - 1
+        if above < 0 or self.paragraphs[first] - self.paragraphs[above] > 1:
+            return NOBODY
+        if not self.colons[above]:
+            return NOBODY
+        if self.speakers[above] is not NOBODY:
+            return self.speakers[above]
+        return NAMED if self.turns[above] else NOBODY
+
+    def _first_of_paragraph(self, piece: int) -> int:
+        first = piece
+        while first > 0 and piece - first < MEMORY and (
+            self.paragraphs[first - 1] == self.paragraphs[piece]
+        ):  # fmt: skip
+            first -= 1
+        return first
 
     def _quoted_speaker(self, piece: int) -> Backing:
         """The speaker of the paragraph, nearest first; else the last one before it."""
@@ -115,11 +142,16 @@ class Runs:
         before = range(max(0, piece - ADJOINING), piece)
         if any(self.names[at] for at in before if self.paragraphs[at] == paragraph):
             return NAMED
-        first = piece
-        while first > 0 and piece - first < MEMORY and self.paragraphs[first - 1] == paragraph:
-            first -= 1
+        first = self._first_of_paragraph(piece)
         if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
             return self.speakers[first - 1]
+        if any(self.speakers[at] is not NOBODY for at in range(first, piece + 1)):
+            return NOBODY
+        for at in range(first - 1, max(-1, first - 1 - QUOTING), -1):
+            if paragraph - self.paragraphs[at] > 2:
+                break
+            if self.speakers[at] is not NOBODY:
+                return self.speakers[at]
         return NOBODY
 
 

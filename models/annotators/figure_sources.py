@@ -42,6 +42,11 @@ REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the write
 RELATIVE = frozenset(("which", "who", "that"))
 PARTITIVE = frozenset(words("figure_backing", "partitive"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
+TELLING = frozenset(
+    word
+    for section in ("saying", "measuring", "telling")
+    for word in words("figure_backing", section)
+)
 RELAYING = pattern("figure_backing", "relaying")
 DOING = frozenset(("added", "adds", "adding", "cut", "continued", "created", "raised"))
 BLOCK = 512  # code points; figures are looked up by block, so that hostile texts stay linear
@@ -130,8 +135,18 @@ class Voices:
             if self._adds(attribution, content, span) or self._is_apart(attribution, span):
                 continue
             if content.overlaps(span) or self._goes_on(content, span):
-                best = better(best, self.standing(attribution))
+                backing = self.standing(attribution)
+                if backing.status == "unnamed" and not self._is_told(attribution):
+                    continue
+                best = better(best, backing)
         return best
+
+    def _is_told(self, attribution: Attribution) -> bool:
+        """Whether the cue says that something is said or shown: a class that hopes or opposes gives
+        no number."""
+        text = self.reading.document.text
+        cue = [word for span in attribution.cue for word in span.of(text).lower().split()]
+        return not cue or not TELLING.isdisjoint(cue)
 
     def _adds(self, attribution: Attribution, content: Span, span: Span) -> bool:
         """Whether the cue does something to the number instead: "firms added 30,000"."""
@@ -146,15 +161,15 @@ class Voices:
         """Whether the figure stands in another sentence than whoever says it, and in no quotation
         that adjoins theirs: words that only follow somebody's are the reporter's."""
         quotation = self.quoted.around(span)
-        first = self._sentence_at((quotation or span).start)
-        last = self._sentence_at((quotation or span).end - 1)
+        first = self.sentence_at((quotation or span).start)
+        last = self.sentence_at((quotation or span).end - 1)
         reach = 1 if quotation else 0
         return not any(
-            first - reach <= self._sentence_at(mention.start) <= last + reach
+            first - reach <= self.sentence_at(mention.start) <= last + reach
             for mention in (*attribution.source_span, *attribution.cue)
         )
 
-    def _sentence_at(self, at: int) -> int:
+    def sentence_at(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
 
     def _goes_on(self, content: Span, span: Span) -> bool:

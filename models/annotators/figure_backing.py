@@ -1,0 +1,93 @@
+"""Who stands behind each figure by rule: the voice around it, the wording of its sentence, and what
+the sentences beside it carry over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.annotators.figure_candidates import Candidate, Piece
+from models.annotators.figure_polls import polls_behind
+from models.annotators.figure_runs import Runs
+from models.annotators.figure_sources import (
+    NOBODY,
+    RANK,
+    Backing,
+    Voices,
+    better,
+    continues,
+    goes_on_acting,
+)
+from models.annotators.figure_wording import backing_in_text, countered_by, is_relayed, is_withheld
+from models.findings import Reading
+
+
+class Told(NamedTuple):
+    """Who stands behind a figure by rule, by the wording of its sentence alone and by the voice
+    around it. `silent`: the words of the sentence show nobody."""
+
+    backing: Backing
+    in_text: Backing
+    around: Backing
+    silent: bool
+
+
+class Teller:
+    """Reads the backing of one figure after the other, in text order."""
+
+    def __init__(
+        self, reading: Reading, pieces: list[Piece], candidates: Sequence[Candidate]
+    ) -> None:
+        self.reading = reading
+        self.voices = Voices(reading)
+        self.runs = Runs(reading, pieces, self.voices)
+        counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
+        self.polls = polls_behind(pieces, counting, self.voices)
+        self.told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
+        self.spoken: dict[int, Backing] = {}  # by piece: who says an earlier figure of it
+
+    def tell(self, candidate: Candidate) -> Told:
+        """Who stands behind the next figure."""
+        voices, runs, piece = self.voices, self.runs, candidate.piece
+        atoms, quantity = candidate.atoms, candidate.quantity
+        said = candidate.said(self.reading.document.text)
+        in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
+        around = voices.around(candidate.span)
+        countered = countered_by(atoms, quantity, voices)
+        relayed = in_text.status == "unnamed" and around.status == "named"
+        if countered is not NOBODY:
+            around = in_text = countered
+        elif relayed and is_relayed(atoms, quantity, voices):
+            around = in_text  # the words of the clause say that nobody is named
+        backing = better(around, in_text)
+        withheld = is_withheld(said, candidate.span.start - atoms[0].start)
+        if withheld:
+            backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
+        # By the words alone: who stands beside it may then raise even what a voice says.
+        silent = in_text.status == "none" and not withheld
+        if backing.status != "named":
+            backing = better(backing, self._carried(candidate, said, silent=silent))
+        if backing.status == "none":
+            backing = better(backing, runs.behind(piece, candidate.span))
+        if backing.status != "named" and candidate.kind == "poll":
+            backing = better(backing, self.polls[piece])
+        if silent and runs.goes_on(piece):
+            backing = better(backing, self.told.get(piece - 1, NOBODY))
+        if silent:  # "..., up two points": the sentence goes on about the same
+            backing = better(backing, self.spoken.get(piece, NOBODY))
+        if backing.status == "named" and backing.exempt is None:
+            self.spoken[piece] = backing
+        if voices.is_body(backing):
+            self.told[piece] = backing
+        return Told(backing, in_text, around, silent)
+
+    def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
+        """Who stands behind the sentence before, where this one goes on about the same release or,
+        when nobody speaks in it (`silent`), about the same body."""
+        if candidate.number == 0:
+            return NOBODY
+        before = self.reading.sentences[candidate.number - 1]
+        apart = self.reading.sentences[candidate.number].paragraph - before.paragraph
+        if apart > 1 or not (continues(said) or (silent and goes_on_acting(said, apart=apart > 0))):
+            return NOBODY
+        return self.voices.of_sentence(candidate.number - 1)
