@@ -18,7 +18,13 @@ from models.annotators.figure_sources import (
     continues,
     goes_on_acting,
 )
-from models.annotators.figure_wording import backing_in_text, countered_by, is_relayed, is_withheld
+from models.annotators.figure_wording import (
+    backing_in_text,
+    countered_by,
+    is_audience,
+    is_relayed,
+    is_withheld,
+)
 from models.findings import Reading
 
 
@@ -55,12 +61,15 @@ class Teller:
         around = voices.around(candidate.span)
         countered = countered_by(atoms, quantity, voices)
         relayed = in_text.status == "unnamed" and around.status == "named"
+        before = said[: candidate.span.start - atoms[0].start]
         if countered is not NOBODY:
             around = in_text = countered
+        elif is_audience(before):
+            around = in_text = NOBODY
         elif relayed and is_relayed(atoms, quantity, voices):
             around = in_text  # the words of the clause say that nobody is named
         backing = better(around, in_text)
-        withheld = is_withheld(said, candidate.span.start - atoms[0].start)
+        withheld = is_withheld(said, len(before))
         if withheld:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
         # By the words alone: who stands beside it may then raise even what a voice says.

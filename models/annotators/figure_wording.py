@@ -31,6 +31,10 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
+AUDIENCE = re.compile(
+    r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
+    r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
+)
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between a figure and "reported by"
 
@@ -73,6 +77,12 @@ def countered_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
                 return NOBODY
             return speaker(subject, start, voices, pronoun=NOBODY)
     return NOBODY
+
+
+def is_audience(before: str) -> bool:
+    """Whether the words before a figure make it the number of those who listen, which the speaker
+    does not say: "told a crowd of"."""
+    return AUDIENCE.search(before[-FAR * 2 :]) is not None
 
 
 def is_withheld(sentence: str, before: int) -> bool:
