@@ -38,27 +38,33 @@ def test_what_nobody_would_ask_is_listed_and_no_finding(text, words, kind, value
 @pytest.mark.parametrize(
     ("text", "words", "kind", "value"),
     [
-        ("The plan costs 31 million crowns.", "31 million crowns", "money", 31e6),
         ("Rents take 40 percent of wages.", "40 percent", "percent", 40.0),
-        ("The yard lost 800 jobs.", "800 jobs", "count", 800.0),
+        ("Half are gone, and 60 percent of shops.", "60 percent", "percent", 60.0),
     ],
 )
 def test_what_an_editor_would_ask_is_a_finding(text, words, kind, value):
     assert codes(text, figure(text, words, kind, value)) == ["figure-without-source"]
 
 
+def test_a_sum_without_a_source_is_a_finding_in_an_opinion_piece():
+    text = "The plan costs 31 million crowns."
+    made = figure(text, "31 million crowns", "money", 31e6)
+    assert codes(text, made, genre="opinion") == ["figure-without-source"]
+    assert codes(text, made) == []
+
+
 def test_no_fact_that_a_source_brings_about_makes_a_finding_more_likely():
-    brought = ("released", "body here", "body before", "voices")
+    brought = ("told report", "told beside", "released", "body here", "body before", "voices")
     assert all(FITTED[fact] < 0 for fact in brought)
 
 
 def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
-    text = "The Labour Office said the trend had turned. The yard lost 800 jobs."
+    text = "The Labour Office said the trend had turned. Rents take 40 percent of wages."
     body = Said("The Labour Office", "the trend had turned", kind="organisation")
-    made = figure(text, "800 jobs", "count", 800.0)
-    assert codes(text, made, body) == []
-    far = text.replace(" The yard", f"\n{FAR}The yard")
-    assert codes(far, figure(far, "800 jobs", "count", 800.0), body) == ["figure-without-source"]
+    assert codes(text, figure(text, "40 percent", "percent", 40.0), body) == []
+    far = text.replace(" Rents", f"\n{FAR}Rents")
+    made = figure(far, "40 percent", "percent", 40.0)
+    assert codes(far, made, body) == ["figure-without-source"]
 
 
 def test_a_toll_is_a_finding_however_small():
@@ -77,9 +83,9 @@ def test_a_writers_statistics_are_findings_where_a_report_has_a_release():
 
 
 def test_the_same_number_with_a_source_elsewhere_is_asked_no_more():
-    text = "Some 800 workers were laid off.\nNight fell.\nThe union says 800 jobs went."
-    made = figure(text, "Some 800 workers", "count", 800.0, unit="workers")
-    told = figure(text, "800 jobs", "count", 800.0, status="named", unit="jobs", cluster=1)
+    text = "Some 80 percent of workers left.\nNight fell.\nThe union says 80 percent went."
+    made = figure(text, "Some 80 percent", "percent", 80.0)
+    told = figure(text, "80 percent went", "percent", 80.0, status="named", cluster=1)
     reading = Case(text, figures=(made, told)).reading()
     assert FIGURES.measure(reading, WEIGHTS).findings == ()
     assert codes(text, made) == ["figure-without-source"]

@@ -92,17 +92,15 @@ def test_a_sourcing_finding_spans_the_sentence_that_counts_as_the_claim():
 
 def test_a_vague_figure_costs_no_more_than_the_measure_loses_without_it():
     text = (
-        "The storm cost 60 million crowns, traders said. It cost 7 ferries. They lost 40 nets. "
+        "60 people died in the storm, traders said. It cost 7 ferries. They lost 40 nets. "
         "9 men left."
     )
     nobody = [
         figure(text, words, "count", value, cluster=number)
         for number, (words, value) in enumerate((("7 ferries", 7.0), ("40 nets", 40.0)), 1)
     ]
-    said = (Said("traders", "The storm cost 60 million crowns", identified="class", kind="group"),)
-    vague = figure(
-        text, "60 million crowns", "money", 6e7, status="unnamed", source="s1", cluster=0
-    )
+    said = (Said("traders", "60 people died in the storm", identified="class", kind="group"),)
+    vague = figure(text, "60 people", "casualty", 60.0, status="unnamed", source="s1", cluster=0)
     made = FIGURES.measure(Case(text, said, figures=(vague, *nobody)).reading(), WEIGHTS)
     settled = tuple(replace(other, status="named") for other in nobody)
     alone = FIGURES.measure(Case(text, said, figures=(vague, *settled)).reading(), WEIGHTS)

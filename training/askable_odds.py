@@ -2,9 +2,9 @@
 
 `python -m training.askable_odds` fits a logistic regression on figures that the engine finds
 nobody named behind, and prints its weights, and how right clusters of figures held out would be
-charged. Labels: the `read` articles of `labels/figures/backing.json`, the AllSides articles for
-development, and findings judged one by one (`labels/findings/read.jsonl`), which count less,
-because earlier rules chose them.
+charged. Labels: the `fitted` and `read` articles of `labels/figures/backing.json`, the AllSides
+articles for development, and findings judged one by one (`labels/findings/read.jsonl`), which count
+less, because earlier rules chose them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from training.allsides import load as load_allsides
 from training.judgement import read_one_by_one
 
 CODES = ("figure-without-source", "casualty-without-source", "crowd-without-source")
-JUDGED_WEIGHT = 0.6
+JUDGED_WEIGHT = 0.3
 FOLDS, SEEDS = 15, 5
 Labels = Mapping[tuple[int, int], bool]
 
@@ -43,8 +43,10 @@ class Row:
 def articles() -> Iterator[tuple[str, Article, Labels, bool]]:
     """Every labelled article: its name, whether each labelled place is asked about, and whether its
     places were chosen by earlier rules."""
-    for backed in backing_eval.load("read"):
-        yield backed.name, backed.article, {(f.start, f.end): f.ask for f in backed.figures}, False
+    for part in ("fitted", "read"):
+        for backed in backing_eval.load(part):
+            asked = {(f.start, f.end): f.ask for f in backed.figures}
+            yield backed.name, backed.article, asked, False
     for one in figures_eval.allsides("development"):
         asked = {
             (f.span.start, f.span.end): f.status != "named" and f.exempt is None

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import sqrt
 
-from models.dimensions.askable import Askable
+from models.dimensions.askable import Askable, is_crowd
 from models.dimensions.base import (
     Dimension,
     Unit,
@@ -38,21 +38,6 @@ STAKES: dict[FigureKind, float] = {
     "measure": 0.25,
 }
 CROWD_STAKE = 2.0
-CROWDS = frozenset(
-    {
-        "attendees",
-        "crowd",
-        "demonstrators",
-        "marchers",
-        "protesters",
-        "protestors",
-        "ralliers",
-        "rioters",
-        "spectators",
-        "strikers",
-        "supporters",
-    }
-)
 RUNGS = {"named": 0.0, "office": 0.0, "role": 0.5, "class": 0.7, "none": 0.85}
 AGENTLESS, NOBODY = 0.85, 1.0
 MIN_CLUSTERS = 3  # or one current toll or crowd: below this one figure decides the score
@@ -64,10 +49,6 @@ PRECEDENCE = (
     "figure-vague-source",
     "figure-without-source",
 )
-
-
-def is_crowd(figure: Figure) -> bool:
-    return figure.kind == "count" and (figure.unit or "").split(" ")[-1] in CROWDS
 
 
 def stake(figure: Figure) -> float:

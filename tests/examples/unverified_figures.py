@@ -7,8 +7,8 @@ from tests.examples import Example
 
 TOLL = "Eleven people died when the ferry sank."
 CROWD = "Some 4,000 protesters filled the square."
-EXPERTS = "Experts said the bridge cost 40 million crowns."
-COST = "The bridge cost 40 million crowns."
+SHARE = "Some 40 percent of households cannot pay the rent."
+EXPERTS = f"Experts said {SHARE}"
 DIFFER = "The ferry carried 212 passengers. Later the text gives 260 passengers."
 POLL = (
     "Ruiz leads Holm by 45 percent to 43 percent in the new survey of Tarn Research.\n"
@@ -67,29 +67,29 @@ EXAMPLES = (
     ),
     Example(
         "figure-without-source",
-        Case(COST, figures=(figure(COST, "40 million crowns", "money", 4e7, unit="crowns"),)),
+        Case(SHARE, figures=(figure(SHARE, "Some 40 percent", "percent", 40.0, unit="percent"),)),
         Case(
-            COST,
+            SHARE,
             figures=(
-                figure(COST, "40 million crowns", "money", 4e7, unit="crowns", exempt="record"),
+                figure(SHARE, "Some 40 percent", "percent", 40.0, unit="percent", exempt="record"),
             ),
         ),
-        "40 million crowns",
+        "Some 40 percent",
     ),
     Example(
         "figure-vague-source",
         Case(
             EXPERTS,
-            (Said("Experts", "the bridge cost 40 million crowns", identified="class"),),
+            (Said("Experts", SHARE[:-1], identified="class"),),
             figures=(
                 replace(
-                    figure(EXPERTS, "40 million crowns", "money", 4e7, status="unnamed"),
+                    figure(EXPERTS, "Some 40 percent", "percent", 40.0, status="unnamed"),
                     source="s1",
                 ),
             ),
         ),
-        Case(COST, figures=(figure(COST, "40 million crowns", "money", 4e7, status="named"),)),
-        "40 million crowns",
+        Case(SHARE, figures=(figure(SHARE, "Some 40 percent", "percent", 40.0, status="named"),)),
+        "Some 40 percent",
     ),
     Example(
         "figures-differ",
