@@ -10,7 +10,9 @@ from models.text import Span
 from tests.builders import Case, Said, reading, span
 
 
-def tells(text: str, words: str, *said: Said, voice: Voice = "reporter", sure: float = 0.9) -> bool:
+def tells(
+    text: str, words: str, *said: Said, voice: Voice = "reporter", sure: float = 0.93
+) -> bool:
     made = Case(text, said).reading() if said else reading(text)
     return Telling(made).tells(Phrase(span(text, words), voice, sure))
 

@@ -27,7 +27,7 @@ MOST = {"always": 1.0, "likely": 1.0, "leaning": 0.59, "": 0.59}  # words alone 
 UNSEEN = 0.2  # how much a listed word looks like a judgement that the model takes for a name
 IDIOMS = {"idioms": 0.3, "leaning idioms": -1.2}  # of a listed run, whatever its words look like
 MARKED = 0.25  # the probability from which a word is a phrase: the best F1 on the words of readers
-BESIDE = 0.15  # a word next to a phrase belongs to it
+BESIDE = 0.2  # a word next to a phrase belongs to it
 HEADLINE = 0.3  # stands for the probability of a headline
 
 
