@@ -51,6 +51,23 @@ def test_population_is_a_constant():
         ("An 86-story tower burned.", "86-story", "constant"),
         ("Roe is accused in the blasts that killed 12 people.", "12 people", "settled"),
         ("Blasts that killed 12 people shook the town.", "12 people", None),
+        (
+            "It is the first debate since the mall attack that killed 12 people.",
+            "12 people",
+            "settled",
+        ),
+        (
+            "A gun attack at the mall on Sunday that killed 12 people began at noon.",
+            "12 people",
+            None,
+        ),
+        ("Roe took 27 percent of the vote in Orle.", "27 percent", "record"),
+        ("Roe beat Holm by 51 percent to 36 percent in the county.", "51 percent", "record"),
+        ("A poll has Roe winning 51 percent of voters in the county.", "51 percent", None),
+        ("Soya will face a tariff of 28 percent.", "28 percent", "record"),
+        ("The corporate tax rate went to 20 percent.", "20 percent", "record"),
+        ("A 90-day ban on visits began.", "90-day", "record"),
+        ("The post got more than 42,000 retweets.", "more than 42,000 retweets", "observed"),
     ],
 )
 def test_what_stands_on_record_or_does_not_change_is_exempt(text, words, exempt):

@@ -121,3 +121,45 @@ def test_a_poll_far_from_its_name_is_nobodys():
     lines = ["A Harrow University poll put Vale at 45 percent.", *gap]
     text = "\n".join([*lines, "Support for Vale was 61 percent of likely voters."])
     assert [f.status for f in figures(text).values()] == ["named", "none"]
+
+
+def test_whose_poll_it_is_may_stand_before_the_sort_of_poll():
+    text = "In a Tarn News tracking poll, 45 percent back Vale."
+    assert [f.status for f in figures(text).values()] == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("The Tarn Courier wrote:", "named"),
+        ("Here is what Ana Roe put on her page:", "named"),
+        ("Critics said:", "unnamed"),
+        ("The Tarn Courier wrote of it.", "none"),
+    ],
+)
+def test_what_stands_below_a_line_that_ends_with_a_colon_is_told_by_it(line, status):
+    text = f"{line}\nThe fire took 37 homes in the valley."
+    assert [f.status for f in figures(text).values()] == [status]
+
+
+def test_a_paragraph_of_nothing_but_a_quotation_has_the_speaker_of_the_one_before():
+    text = "Ana Roe said the valley had burned.\n“It was dark. We lost 37 homes.”"
+    assert [f.status for f in figures(text).values()] == ["named"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will rebuild,” Ana Roe told 2,000 people in Orle.",
+        "“We will rebuild,” Ana Roe said to a crowd of 2,000 people.",
+    ],
+)
+def test_those_who_listen_are_not_the_speakers_figure(text):
+    made = spoken(text, "Ana Roe", "told" if "told" in text else "said", "2,000 people")
+    assert statuses(made) == ["none"]
+
+
+@pytest.mark.parametrize(("cue", "status"), [("say", "unnamed"), ("oppose", "none")])
+def test_a_class_gives_a_figure_only_where_it_tells(cue, status):
+    text = f"Traders {cue} a levy on 37 homes."
+    assert statuses(spoken(text, "Traders", cue, "a levy on 37 homes", how="class")) == [status]

@@ -20,12 +20,12 @@ LOADED = Case(
     phrases=(("sham trial", "reporter"), ("shameful", "reporter"), ("shameless", "reporter")),
     loaded=0.8,
 )
-CROWD = "Some 900 protesters came. Here 400 guards were deployed. It cost 7 ferries. They sank."
+CROWD = "Some 900 protesters came. Here 40 percent of guards fled. It cost 7 ferries. They sank."
 FIGURES = Case(
     CROWD,
     figures=(
         figure(CROWD, "900 protesters", "count", 900.0, unit="protesters", cluster=0),
-        figure(CROWD, "400 guards", "count", 400.0, unit="guards", cluster=1),
+        figure(CROWD, "40 percent", "percent", 40.0, cluster=1),
         figure(CROWD, "7 ferries", "count", 7.0, unit="ferries", cluster=2),
     ),
 )

@@ -37,6 +37,7 @@ CURRENT = re.compile(
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|since (?:then|\w+day)|ha(?:s|ve) been)\b",
     re.IGNORECASE,
 )
+SHOWN = frozenset(words("figure_backing", "shown"))
 SENTENCES = frozenset(words("figure_backing", "sentences"))
 COMPOSITION = frozenset(words("figure_backing", "composition"))
 TRAVEL = frozenset(("drive", "flight", "walk", "ride", "journey", "trip", "hike"))
@@ -47,12 +48,27 @@ YEARLY = re.compile(
 )
 ON_RECORD = frozenset(words("figure_backing", "on-record"))
 ELECTING = frozenset(words("figure_backing", "electing"))
+WINNING = frozenset(words("figure_backing", "winning"))
+CONTESTS = frozenset(words("figure_backing", "contests"))
+POLLING = frozenset(words("figure_backing", "polling"))
+DUTIES = frozenset(words("figure_backing", "duties"))
+RATES, TAXES = (
+    frozenset(("rate", "rates", "bracket", "brackets")),
+    frozenset(("tax", "income", "corporate")),
+)
 VOTING = frozenset(words("figure_backing", "voting"))
 MARKETS = frozenset(words("figure_backing", "markets"))
 LIMITS = frozenset(words("figure_backing", "limits"))
 REMINDED = re.compile(
     pattern("figure_backing", "accused-of").pattern
     + r"[^;]{1,80}\b(?:that|which|in which) (?:\w+ )?(?:left|killed|killing|wounded|injured)\b",
+    re.IGNORECASE,
+)
+RECALLED = re.compile(  # an event that the text takes as known: "the attack that left"
+    r"\b(?:the|that|those|last \w+['’]s) (?:[\w.'’-]+ ){0,4}(?:shootings?|massacre|attacks?"
+    r"|bombings?|crash|siege|killings?|rampage)\b[^;]{0,60}\b(?:that|which|where|when) (?:\w+ )?"
+    r"(?:left|killed|wounded|injured)\b"
+    r"|\b(?:after|following|since|of|over) the (?:\w+ ){0,4}(?:deaths|killings|murders) of\b",
     re.IGNORECASE,
 )
 LENGTHS = frozenset(("mile", "km", "kilometer", "kilometre", "yard"))
@@ -96,10 +112,14 @@ def exemption(
         return "observed"
     if quantity.form == "score":
         return "record"
+    if quantity.noun in SHOWN:
+        return "observed"
     if quantity.form == "time" and _is_served(atoms, quantity):
         return "record"
     if _is_constant(atoms, quantity, kind):
         return "constant"
+    if quantity.form == "time" and quantity.joined:  # "a 90-day ban"
+        return "record"
     if _is_on_record(atoms, quantity, kind):
         return "record"
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
@@ -118,6 +138,8 @@ def _is_on_record(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bo
     """Whether anybody can look the number up: seats and votes, what an exchange prints, a limit."""
     if quantity.noun in ON_RECORD:
         return (quantity.value or 0.0) < MANY
+    if _is_a_result(atoms, quantity, kind):
+        return True
     if kind not in ("count", "percent", "money"):
         return False
     near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
@@ -127,10 +149,23 @@ def _is_on_record(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bo
     if quantity.noun == "members" and near & VOTING:
         return True
     if kind == "percent":
-        taxed = low_at(atoms, quantity.last) == "tax"
+        close = {a.low for a in atoms[max(0, quantity.first - 6) : quantity.last + 6]}
+        taxed = low_at(atoms, quantity.last) == "tax" or not close.isdisjoint(DUTIES)
+        taxed = taxed or bool(close & RATES and near & TAXES)
         market = near >= {"&", "p"} or not near.isdisjoint(MARKETS)  # "the S&P 500"
         return taxed or market or not near.isdisjoint(ELECTING)
     return not quantity.noun and not near.isdisjoint(ELECTING)
+
+
+def _is_a_result(atoms: list[Atom], quantity: Quantity, kind: str) -> bool:
+    """Whether it is what an election came to: "27 percent of the vote", "beat her 51 to 36"."""
+    if kind not in ("percent", "poll", "count") or any(atom.low in POLLING for atom in atoms):
+        return False
+    if "vote" in {atom.low for atom in atoms[quantity.last : quantity.last + 4]}:
+        return kind != "count"
+    near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
+    counted = kind != "count" or not quantity.noun or quantity.noun in ON_RECORD | {"points"}
+    return counted and not near.isdisjoint(WINNING) and not near.isdisjoint(CONTESTS)
 
 
 def _is_served(atoms: list[Atom], quantity: Quantity) -> bool:
@@ -181,7 +216,7 @@ def _is_set_by_rule(atoms: list[Atom], quantity: Quantity) -> bool:
 def _is_settled(sentence: str, kind: FigureKind) -> bool:
     """Whether the sentence dates the event as over: long ago, an anniversary, for harm a year. A
     month or a day does not settle anything: that may be this week's toll."""
-    if kind == "casualty" and REMINDED.search(sentence):
+    if kind == "casualty" and (REMINDED.search(sentence) or RECALLED.search(sentence)):
         return True
     if CURRENT.search(sentence):
         return False
