@@ -73,7 +73,7 @@ def test_a_toll_is_a_finding_however_small():
 
 
 def test_a_writers_statistics_are_findings_where_a_report_has_a_release():
-    text = "Rents rose by 40 percent.\nThe rest of the day was calm.\nJobs fell by 30 percent."
+    text = "Rents rose by 40 percent.\nThe rest of the day was calm.\nAnd 30 percent of jobs went."
     made = figure(text, "30 percent", "percent", 30.0)
     told = replace(figure(text, "40 percent", "percent", 40.0, status="named"))
     for genre, found in (("report", []), ("opinion", ["figure-without-source"])):

@@ -32,6 +32,7 @@ def test_a_verb_is_charged_once_for_each_person():
         ("Ana Ruiz claimed responsibility for the letter.", "responsibility for the letter"),
         ("Ana Ruiz claimed the party's nomination in May.", "the party's nomination in May"),
         ("Ana Ruiz claimed to speak for the town.", "to speak for the town"),
+        ("Ana Ruiz claimed complete control of the mail.", "complete control of the mail"),
         ("Ana Ruiz claimed the road was shut", "the road was shut"),  # a caption
     ],
 )

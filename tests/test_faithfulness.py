@@ -92,7 +92,7 @@ def test_a_sourcing_finding_spans_the_sentence_that_counts_as_the_claim():
 
 def test_a_vague_figure_costs_no_more_than_the_measure_loses_without_it():
     text = (
-        "60 people died in the storm, traders said. It cost 7 ferries. They lost 40 nets. "
+        "60 people died in the storm, traders said.\nIt cost 7 ferries. They lost 40 nets. "
         "9 men left."
     )
     nobody = [

@@ -66,6 +66,9 @@ def test_one_unnamed_person_is_charged_and_a_former_mayor_is_not():
 def test_a_guess_is_charged_and_what_would_have_been_is_not():
     guess = "The fire may have been a threat to the witness."
     assert codes(guess) == {"reporter-speculation"}
+    assert (
+        codes("The fire, the Tarn Courier reports, may have been a threat to the witness.") == set()
+    )
     assert codes("Without the rain the fire could have been a disaster.") == set()
 
 

@@ -26,6 +26,9 @@ PLAIN, WEAK, STRONG = 0.05, 0.5, 1.0
 MIN_SHARE = 0.25
 MIN_WORDS = 4  # of a statement of the reporter's own
 WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+PARENTHETIC = re.compile(  # "the paper reports," in the middle of what it reports
+    r",[\s\w.’'-]{2,40}\b(?:reports?|reported|says?|said|writes?|wrote|adds?|added|notes?|noted),"
+)
 COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|you|your|we|our)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(r"\b(?:will|would|may|might|could|can|should)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
@@ -143,6 +146,8 @@ def _own_claim(sentence: Sentence, words: str, weight: float) -> Claim:
 
 def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
     """From the agentless wording, the guess or the motive on, and the code it would have."""
+    if PARENTHETIC.search(words):
+        return None, None
     for section, code in (
         ("agentless", "agentless-attribution"),
         ("guess", "reporter-speculation"),

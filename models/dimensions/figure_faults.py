@@ -290,6 +290,8 @@ def _headline(reading: Reading) -> Iterator[Finding]:
         above = figure.span.in_title or (headline is not None and headline.covers(figure.span))
         if not above or figure.value is None or figure.unit is None:
             continue
+        if figure.comparison == "at_most":  # "under 50 percent" is borne out by less
+            continue
         same = [f for f in body if f.unit == figure.unit and f.kind == figure.kind]
         highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
         if highest is not None and COMPARABLE * figure.value < highest < 0.95 * figure.value:

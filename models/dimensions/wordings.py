@@ -37,7 +37,7 @@ INSIDE_A_NAME = re.compile(
 NO_JUDGEMENT = re.compile(
     r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’]+\s+){0,2}"
-    r"(?:responsibility|credit|victory|asylum|ownership|li[fv]es?|nomination|attacks?|hands?|fists?"
+    r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?|hands?|fists?"
     r"|doors?|brakes|phone)"
     r")\b",
     re.IGNORECASE,
@@ -54,7 +54,8 @@ DEMANDED = re.compile(
 )
 NOUN_BEFORE = re.compile(
     r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous|false"
-    r"|baseless|unfounded|unproven|similar|other|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$",
+    r"|baseless|unfounded|unproven|similar|other|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
+    r"|\w['’]s?\s+$",
     re.IGNORECASE,
 )
 DESIGNATED = re.compile(
