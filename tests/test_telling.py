@@ -18,7 +18,17 @@ def tells(
 
 
 def test_a_word_that_hardly_does_anything_but_judge_is_told():
-    assert tells("The governor blasted the hospital board.", "blasted")
+    assert tells("The governor met the shameless hospital board.", "shameless")
+
+
+@pytest.mark.parametrize("verb", ["blasted", "excoriated", "lashed out"])
+def test_how_strong_a_criticism_was_tells_nothing_of_the_reporters_view(verb):
+    assert not tells(f"The governor {verb} at the hospital board.", verb, sure=0.98)
+
+
+@pytest.mark.parametrize("line", ["CLOSE The governor met", "Hide Caption 6 of 7 The governor met"])
+def test_a_caption_tells_nothing(line):
+    assert not tells(f"{line} the shameless hospital board.", "shameless")
 
 
 @pytest.mark.parametrize(
@@ -73,9 +83,9 @@ def test_what_is_denied_or_stands_in_marks_is_not_told(text):
 
 
 def test_a_line_that_is_no_sentence_tells_nothing():
-    text = "The board met on Monday.\nGovernor blasted the hospital board"
-    assert not tells(text, "blasted")
-    assert tells(text + ".", "blasted")
+    text = "The board met on Monday.\nGovernor meets the shameless hospital board"
+    assert not tells(text, "shameless")
+    assert tells(text + ".", "shameless")
 
 
 def test_in_a_headline_the_outlet_speaks_for_itself():

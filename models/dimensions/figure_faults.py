@@ -57,6 +57,7 @@ BASE = re.compile(
     r"|per|as\s+of|on\s+\w+day|yesterday|today|\w+day|19\d\d|20\d\d)\b",
     re.I,
 )
+ENDS_AT = re.compile(r",? to [$£€]?\d")  # "fell 16 percent to $2,600"
 SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
 RELEASE = re.compile(
     r"\b(?:gdp|index|stocks?|shares|treasur\w+|consumption|investment|spending|inflation|exports"
@@ -270,12 +271,20 @@ def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     told = text[above : min(sentence.end, figure.span.end + FAR)]
     if BASE.search(told) or before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
         return False
+    if ENDS_AT.match(text, figure.span.end):
+        return False
     return RELEASE.search(told) is None
 
 
 def _paragraph_start(reading: Reading, at: int) -> int:
     number = paragraph_at(reading, at)
     return reading.document.paragraphs[number].start if number >= 0 else 0
+
+
+def _digits(reading: Reading, figure: Figure) -> str:
+    """The number of a figure as it is written, or all its words."""
+    match = re.search(r"\d[\d.,]*\d|\d", reading.words_of(figure.span))
+    return match.group() if match else reading.words_of(figure.span)
 
 
 def _headline(reading: Reading) -> Iterator[Finding]:
@@ -286,12 +295,15 @@ def _headline(reading: Reading) -> Iterator[Finding]:
         for f in _body(reading)
         if not (headline and headline.covers(f.span)) and f.value is not None
     ]
+    below = reading.document.text[headline.end if headline else 0 :]
     for figure in reading.figures:
         above = figure.span.in_title or (headline is not None and headline.covers(figure.span))
         if not above or figure.value is None or figure.unit is None:
             continue
         if figure.comparison == "at_most":  # "under 50 percent" is borne out by less
             continue
+        if re.search(rf"(?<![\d.,]){re.escape(_digits(reading, figure))}(?![\d])", below):
+            continue  # the body gives it, of whatever thing
         same = [f for f in body if f.unit == figure.unit and f.kind == figure.kind]
         highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
         if highest is not None and COMPARABLE * figure.value < highest < 0.95 * figure.value:

@@ -12,7 +12,7 @@ from math import log
 
 from models.dimensions.base import is_a_line, likelihood, paragraph_at
 from models.findings import Phrase, Reading
-from models.lexicons import words
+from models.lexicons import pattern, words
 from models.text import Span
 from models.word_lists import WordList, word_list
 
@@ -47,7 +47,8 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea)s? "
     rf"{WORD}{{0,4}}?(?:that|of|as) "
     r"|\b(?:call|brand|label|dub|denounc|portray|paint|depict|describ|dismiss|cast|deem|demoni[sz]"
-    r"|tweet|regard|view|consider)(?:e|s|ed|es|d|ing|t)? "
+    r"|tweet|regard|view|consider|assail|attack|critici[sz]|derid|lambast|mock|ridicul)"
+    r"(?:e|s|ed|es|d|ing|t)? "
     rf"|\b{PARTIES} {WORD}{{0,3}}?(?:sees?|saw|views?|finds?|found|thinks?|thought|believes?"
     r"|believed|feels?|felt|says?|said|argues?|argued|calls?|worry|worries|fears?|complains?) "
     rf"|^(?:to|for) {WORD}{{0,3}}?{PARTIES}, "
@@ -55,6 +56,13 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"|\b(?:doesn[’']t|don[’']t|didn[’']t|never) think ",
     re.IGNORECASE,
 )
+
+
+def _criticises(words_said: str) -> bool:
+    """Whether they are a verb of criticism: how strong it was, not what the reporter thinks of it,
+    and charged where it is how somebody says something."""
+    first = words_said.partition(" ")[0]
+    return any(pattern("wording", kind).fullmatch(first) for kind in ("verb", "criticism"))
 
 
 class Telling:
@@ -81,7 +89,7 @@ class Telling:
             return False
         if phrase.voice == "headline":
             return phrase.probability >= IN_HEADLINE
-        if is_a_line(self.reading, span.start):
+        if is_a_line(self.reading, span.start) or _criticises(text[span.start : span.end]):
             return False
         return self.probability(phrase) >= TELLING
 

@@ -36,6 +36,7 @@ INSIDE_A_NAME = re.compile(
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
     r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
+    r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
     r"|(?:[\w'’]+\s+){0,2}"
     r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?|hands?|fists?"
     r"|doors?|brakes|phone)"
@@ -59,7 +60,10 @@ NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 DESIGNATED = re.compile(
-    r"(?:designated|foreign|listed|suspected|alleged|accused)\s+$", re.IGNORECASE
+    r"(?:(?:designated|foreign|listed|suspected|alleged|accused)"
+    r"|\b(?:brand|call|declar|designat|label|nam)\w{0,5}(?: [\w’'-]{1,20}){0,4} (?:as )?an?"
+    r"(?: domestic| foreign)?)\s+$",
+    re.IGNORECASE,
 )
 LISTED_GROUP = re.compile(
     r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|Taliban|Boko Haram|Hamas|Hezbollah)\b"
@@ -190,7 +194,7 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
 
 
 def _is_designated(text: str, at: int) -> bool:
-    return bool(DESIGNATED.search(text, max(0, at - 16), at))
+    return bool(DESIGNATED.search(text, max(0, at - 80), at))
 
 
 def _scare_quotes(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:

@@ -8,7 +8,7 @@ from tests.examples import Example
 TOLL = "Eleven people died when the ferry sank."
 CROWD = "Some 4,000 protesters filled the square."
 SHARE = "Some 40 percent of households cannot pay the rent."
-EXPERTS = f"Experts said {SHARE}"
+EXPERTS = "Experts said eleven people died when the ferry sank."
 DIFFER = "The ferry carried 212 passengers. Later the text gives 260 passengers."
 POLL = (
     "Ruiz leads Holm by 45 percent to 43 percent in the new survey of Tarn Research.\n"
@@ -80,16 +80,16 @@ EXAMPLES = (
         "figure-vague-source",
         Case(
             EXPERTS,
-            (Said("Experts", SHARE[:-1], identified="class"),),
+            (Said("Experts", EXPERTS[13:-1], identified="class"),),
             figures=(
                 replace(
-                    figure(EXPERTS, "Some 40 percent", "percent", 40.0, status="unnamed"),
+                    figure(EXPERTS, "eleven people", "casualty", 11.0, status="unnamed"),
                     source="s1",
                 ),
             ),
         ),
-        Case(SHARE, figures=(figure(SHARE, "Some 40 percent", "percent", 40.0, status="named"),)),
-        "Some 40 percent",
+        Case(TOLL, figures=(figure(TOLL, "Eleven people", "casualty", 11.0, status="named"),)),
+        "eleven people",
     ),
     Example(
         "figures-differ",
