@@ -20,14 +20,23 @@ LOADED = Case(
     phrases=(("sham trial", "reporter"), ("shameful", "reporter"), ("shameless", "reporter")),
     loaded=0.8,
 )
-CROWD = "Some 900 protesters came. Here 40 percent of guards fled. It cost 7 ferries. They sank."
+CROWD = "Some 900 protesters came. Here 400 guards were deployed. It cost 7 ferries. They sank."
 FIGURES = Case(
     CROWD,
     figures=(
         figure(CROWD, "900 protesters", "count", 900.0, unit="protesters", cluster=0),
-        figure(CROWD, "40 percent", "percent", 40.0, cluster=1),
+        figure(CROWD, "400 guards", "count", 400.0, unit="guards", cluster=1),
         figure(CROWD, "7 ferries", "count", 7.0, unit="ferries", cluster=2),
     ),
+)
+SHARES = "Some 40 percent of guards fled. It cost 7 ferries. They sank."
+STATISTICS = Case(
+    SHARES,
+    figures=(
+        figure(SHARES, "40 percent", "percent", 40.0, cluster=0),
+        figure(SHARES, "7 ferries", "count", 7.0, unit="ferries", cluster=1),
+    ),
+    genre="opinion",
 )
 NEWS = """
 The shameful plan will cost 40 jobs. Critics say the mayor waited too long. About 300 people
@@ -70,11 +79,13 @@ def test_without_rules_a_measurement_is_as_it_was():
     assert loaded() == loaded_language.measure(LOADED.reading(), WEIGHTS)
 
 
-@pytest.mark.parametrize("code", ["crowd-without-source", "figure-without-source"])
-def test_a_code_that_is_off_leaves_with_its_points(code):
-    whole = unverified_figures.measure(FIGURES.reading(), WEIGHTS)
+@pytest.mark.parametrize(
+    ("case", "code"), [(FIGURES, "crowd-without-source"), (STATISTICS, "figure-without-source")]
+)
+def test_a_code_that_is_off_leaves_with_its_points(case, code):
+    whole = unverified_figures.measure(case.reading(), WEIGHTS)
     rules = Rules(frozenset({code}))
-    without = measured(unverified_figures.DIMENSION, FIGURES.reading(), WEIGHTS, rules)
+    without = measured(unverified_figures.DIMENSION, case.reading(), WEIGHTS, rules)
     gone = sum(finding.points for finding in whole.findings if finding.code == code)
     assert gone > 0
     assert code not in {finding.code for finding in without.findings}

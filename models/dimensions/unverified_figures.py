@@ -174,8 +174,6 @@ def _cluster_findings(
     for status in ("none", "unnamed"):
         chosen = [(f, c) for f, c in zip(figures, charges, strict=True) if f.status == status]
         asked = [pair for pair in chosen if askable.is_worth_asking(pair[0])]
-        if status == "unnamed":  # of other figures the vague source is too often another's
-            asked = [pair for pair in asked if pair[0].kind == "casualty" or is_crowd(pair[0])]
         if not asked:
             continue
         figure = max(asked, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]

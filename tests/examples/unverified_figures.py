@@ -67,7 +67,11 @@ EXAMPLES = (
     ),
     Example(
         "figure-without-source",
-        Case(SHARE, figures=(figure(SHARE, "Some 40 percent", "percent", 40.0, unit="percent"),)),
+        Case(
+            SHARE,
+            figures=(figure(SHARE, "Some 40 percent", "percent", 40.0, unit="percent"),),
+            genre="opinion",
+        ),
         Case(
             SHARE,
             figures=(
