@@ -1,5 +1,5 @@
-"""Who stands behind each figure by rule: the voice around it, the wording of its sentence, and what
-the sentences beside it carry over."""
+"""Who stands behind each figure: the voice around it, the wording of its sentence, and what the
+sentences beside it carry over."""
 
 from __future__ import annotations
 
@@ -29,12 +29,11 @@ from models.findings import Reading
 
 
 class Told(NamedTuple):
-    """Who stands behind a figure by rule, by the wording of its sentence alone and by the voice
-    around it. `silent`: the words of the sentence show nobody."""
+    """Who stands behind a figure. `own_act`: its sentence tells it as somebody's act; `silent`: the
+    words of its sentence show nobody."""
 
     backing: Backing
-    in_text: Backing
-    around: Backing
+    own_act: bool
     silent: bool
 
 
@@ -88,7 +87,7 @@ class Teller:
             self.spoken[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, in_text, around, silent)
+        return Told(backing, in_text.exempt == "own_act", silent)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,

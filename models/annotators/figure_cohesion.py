@@ -33,7 +33,7 @@ def carried_on(
     for number, piece in enumerate(at):
         by_piece[piece].append(number)
         _tell(told, piece, found[number])
-    meanings = {piece: meaning(pieces[piece][1]) for piece in by_piece}
+    meanings = {piece: _meaning(pieces[piece][1]) for piece in by_piece}
     for steps, beside in (
         (sorted(by_piece), -1),
         (sorted(by_piece, reverse=True), 1),
@@ -72,7 +72,7 @@ def _tell(told: dict[int, Figure], piece: int, figure: Figure) -> None:
         told.setdefault(piece, figure)
 
 
-def meaning(atoms: list[Atom]) -> set[str]:
+def _meaning(atoms: list[Atom]) -> set[str]:
     """The words that carry meaning, without their endings."""
     return {
         _stem(atom.low)

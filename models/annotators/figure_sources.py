@@ -161,15 +161,15 @@ class Voices:
         """Whether the figure stands in another sentence than whoever says it, and in no quotation
         that adjoins theirs: words that only follow somebody's are the reporter's."""
         quotation = self.quoted.around(span)
-        first = self.sentence_at((quotation or span).start)
-        last = self.sentence_at((quotation or span).end - 1)
+        first = self._sentence_at((quotation or span).start)
+        last = self._sentence_at((quotation or span).end - 1)
         reach = 1 if quotation else 0
         return not any(
-            first - reach <= self.sentence_at(mention.start) <= last + reach
+            first - reach <= self._sentence_at(mention.start) <= last + reach
             for mention in (*attribution.source_span, *attribution.cue)
         )
 
-    def sentence_at(self, at: int) -> int:
+    def _sentence_at(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)
 
     def _goes_on(self, content: Span, span: Span) -> bool:

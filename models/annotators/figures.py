@@ -30,7 +30,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
 def _told_figures(
     reading: Reading, pieces: list[Piece], candidates: list[Candidate], told: list[Told]
 ) -> list[Figure]:
-    """The figures with the backing that the rules give them, whether they are exempt and hedged."""
+    """The figures with who stands behind them, whether they are exempt and hedged."""
     text = reading.document.text
     figures = [
         Figure(
@@ -47,7 +47,7 @@ def _told_figures(
                 candidate.quantity,
                 candidate.said(text),
                 kind=candidate.kind,
-                own_act=one.in_text.exempt == "own_act",
+                own_act=one.own_act,
             ),
             hedged=is_hedged(candidate.atoms, candidate.quantity, candidate.said(text)),
         )
