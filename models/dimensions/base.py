@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from models.text import Span
 
 Weights = Mapping[str, float]
 LONGEST_LINE = 120  # code points
-CAPTION = re.compile(r"CLOSE\b|Photos?:|.*?\bHide Caption\b", re.DOTALL)
+CAPTIONS = ("CLOSE ", "Photo:", "Photos:")  # what the caption of a picture or a film begins with
 SENTENCE_ENDS = tuple(".!?…:;\"”’')]")
 
 
@@ -104,7 +103,7 @@ def is_a_line(reading: Reading, at: int) -> bool:
     if number < 0:
         return False
     written = reading.document.paragraphs[number].of(reading.document.text).rstrip()
-    if CAPTION.match(written):
+    if written.startswith(CAPTIONS) or "Hide Caption" in written:
         return True
     return len(written) <= LONGEST_LINE and not written.endswith(SENTENCE_ENDS)
 
