@@ -18,7 +18,7 @@ from training.rows import Row
 from training.unlabelled import draw
 
 # How many articles each component reads (or reads changed): under a minute of CPU.
-FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES, FOR_SLICES = 90, 400, 60, 400
+FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES, FOR_SLICES = 300, 400, 60, 400
 MIN_CODE = 5  # findings of a code below which its share is one or two articles
 
 
@@ -28,7 +28,8 @@ def faithful(engine: Engine) -> Iterator[Row]:
     for name in slices.NAMES:
         charged = [cut for cut in cuts if cut.dimension == name and cut.code]
         moves = [cut.move for cut in cuts if cut.dimension == name and not cut.code]
-        yield _falls(f"faithful.{name}", f"{name}, the words of a finding cut", charged)
+        if charged:
+            yield _falls(f"faithful.{name}", f"{name}, the words of a finding cut", charged)
         by_code: dict[str, list[Cut]] = defaultdict(list)
         for cut in charged:
             by_code[cut.code].append(cut)

@@ -12,7 +12,6 @@ POLL_LEAD = 4  # sentences at the top of a story that may come before the name o
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
-POLL_SORTS = frozenset(words("figure_context", "poll-sorts"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
 ANSWER = 12  # atoms after a share in which its people answer
@@ -90,13 +89,10 @@ def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
 
 def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
     """The words that name whose poll it is: "a CNN/ORC poll", "a survey by Harrow University"."""
-    last = at
-    while last > 1 and atoms[last - 1].low in POLL_SORTS:
-        last -= 1
-    first = last
+    first = at
     while first > 1 and (atoms[first - 1].text[:1].isupper() or atoms[first - 1].low in JOINING):
         first -= 1
-    if any(a.text[:1].isupper() for a in atoms[max(first, 1) : last]):
+    if any(a.text[:1].isupper() for a in atoms[max(first, 1) : at]):
         return atoms[first : at + 1]
     if at and atoms[at].text[:1].isupper() and atoms[at].low in POLLSTERS:
         return [atoms[at]]

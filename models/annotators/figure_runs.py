@@ -23,7 +23,6 @@ RESULTS = re.compile(
 NAMED = Backing("named")
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
-QUOTING = 6  # sentences before a paragraph of nothing but a quotation in which its speaker is named
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -145,13 +144,6 @@ class Runs:
         first = self._first_of_paragraph(piece)
         if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
             return self.speakers[first - 1]
-        if any(self.speakers[at] is not NOBODY for at in range(first, piece + 1)):
-            return NOBODY
-        for at in range(first - 1, max(-1, first - 1 - QUOTING), -1):
-            if paragraph - self.paragraphs[at] > 2:
-                break
-            if self.speakers[at] is not NOBODY:
-                return self.speakers[at]
         return NOBODY
 
 
