@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from models.dimensions.base import Dimension, Unit, Weights, one_charge_per_span, quoted
+from models.dimensions.base import Dimension, Unit, Weights, carried, one_charge_per_span, quoted
 from models.dimensions.telling import Telling
-from models.dimensions.wordings import find_wordings
+from models.dimensions.wordings import Wording, find_wordings
 from models.findings import Phrase, Reading, ScoredSentence
 from models.report import Feature, Finding, Measurement
 
@@ -54,13 +55,17 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             told = [phrase for phrase in phrases if telling.tells(phrase)]
             if told:
                 first = max(told, key=lambda phrase: (phrase.probability, -phrase.span.start))
-                carried = 100.0 * units[number].weight * first.carries / total
-                points = max(min(charge(number), carried), 0.0)
+                fall = 100.0 * units[number].weight * first.carries / total
+                points = carried(charge(number), fall)
                 findings.append(_phrase_finding(reading, first, phrases, points))
         else:
             calm_points += charge(number)
     each = 100.0 * WORDING / total
-    findings += [Finding(w.code, w.message, w.span, each * w.weight) for w in wordings]
+    rate = (sum(unit.weight * unit.value for unit in units) + pseudo * mean) / total
+    findings += [
+        Finding(w.code, w.message, w.span, carried(each * w.weight, each * w.weight - turned))
+        for w, turned in zip(wordings, _turned(reading, wordings, rate, total), strict=True)
+    ]
     headline_points = headline.points if headline else 0.0
     features = (
         Feature("sentences_with_marked_words", float(len(by_sentence)), loaded_points),
@@ -89,6 +94,22 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
             for unit in units
         ),
     )
+
+
+def _turned(
+    reading: Reading, wordings: Sequence[Wording], rate: float, total: float
+) -> Iterator[float]:
+    """By how much `raw` rises when a wording goes and its sentence becomes the reporter's: without
+    the verb by which a source says it nobody is shown to say it. 0 for other wordings."""
+    starts = [sentence.span.start for sentence in reading.scored_sentences]
+    for wording in wordings:
+        number = bisect_right(starts, wording.span.start) - 1
+        if wording.code != "loaded-attribution-verb" or number < 0:
+            yield 0.0
+            continue
+        sentence = reading.scored_sentences[number]
+        more = {"source": 1.0, "mixed": 1.0 - MIXED, "reporter": 0.0}[sentence.voice]
+        yield max(0.0, 100.0 * more * (sentence.loaded_probability - rate) / (total + more))
 
 
 def _own_sentences(reading: Reading) -> list[ScoredSentence]:
