@@ -51,8 +51,8 @@ class BackedArticle:
 
 
 def load(part: Part) -> tuple[BackedArticle, ...]:
-    """The labelled articles of a part; raises CorpusMissing. Their errors may be read where the
-    part is `read`."""
+    """The labelled articles of a part; raises CorpusMissing. Their errors may be read but for
+    those of the part `unread`."""
     labels = json.loads(BACKING.read_text("utf-8"))
     articles = _articles()
     return tuple(

@@ -138,11 +138,11 @@ def _is_on_record(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bo
     """Whether anybody can look the number up: seats and votes, what an exchange prints, a limit."""
     if quantity.noun in ON_RECORD:
         return (quantity.value or 0.0) < MANY
-    if _is_a_result(atoms, quantity, kind):
+    near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
+    if _is_a_result(atoms, quantity, kind, near):
         return True
     if kind not in ("count", "percent", "money"):
         return False
-    near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
     if kind == "money":
         close = {a.low for a in atoms[max(0, quantity.first - 4) : quantity.last + 2]}
         return not close.isdisjoint(LIMITS)
@@ -157,13 +157,12 @@ def _is_on_record(atoms: list[Atom], quantity: Quantity, kind: FigureKind) -> bo
     return not quantity.noun and not near.isdisjoint(ELECTING)
 
 
-def _is_a_result(atoms: list[Atom], quantity: Quantity, kind: str) -> bool:
+def _is_a_result(atoms: list[Atom], quantity: Quantity, kind: str, near: set[str]) -> bool:
     """Whether it is what an election came to: "27 percent of the vote", "beat her 51 to 36"."""
     if kind not in ("percent", "poll", "count") or any(atom.low in POLLING for atom in atoms):
         return False
     if "vote" in {atom.low for atom in atoms[quantity.last : quantity.last + 4]}:
         return kind != "count"
-    near = {a.low for a in atoms[max(0, quantity.first - BESIDE) : quantity.last + BESIDE]}
     counted = kind != "count" or not quantity.noun or quantity.noun in ON_RECORD | {"points"}
     return counted and not near.isdisjoint(WINNING) and not near.isdisjoint(CONTESTS)
 

@@ -21,6 +21,7 @@ RESULTS = re.compile(
     re.IGNORECASE,
 )
 NAMED = Backing("named")
+COLON, OPEN = ":", "“"
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
@@ -37,8 +38,7 @@ class Runs:
         self.announced: list[Backing] = []
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
-        self.led: list[bool] = []
-        self.colons: list[bool] = []
+        self.led: list[str] = []  # COLON or OPEN where a piece leads on to the next paragraph
         self.turns: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
@@ -53,10 +53,7 @@ class Runs:
             self.pronouns.append(meant)
             found = speaker_in(atoms, voices, pronoun=meant)
             self.speakers.append(found)
-            leads = self._leads_on(reading, pieces, at)
-            self.led.append(leads)
-            end = reading.sentences[number].end
-            self.colons.append(leads and text[max(0, end - 3) : end].rstrip().endswith(":"))
+            self.led.append(self._leads_on(reading, pieces, at))
             self.names.append(_names_a_person(atoms))
             self.turns.append(not atoms or atoms[0].low in TURNS or _names_anything(atoms))
             if found is not NOBODY:
@@ -77,13 +74,16 @@ class Runs:
             self.releases.append(release if goes_on else NOBODY)
         self.quoted = voices.quoted
 
-    def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> bool:
-        """Whether the piece ends its paragraph with a colon or in the middle of a quotation."""
+    def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> str:
+        """COLON or OPEN where the piece ends its paragraph with a colon or in the middle of a
+        quotation, nothing elsewhere."""
         if at + 1 < len(pieces) and self.paragraphs[at + 1] == self.paragraphs[at]:
-            return False
+            return ""
         end = reading.sentences[pieces[at][0]].end
         before = reading.document.text[max(0, end - PARAGRAPH) : end].rpartition("\n")[2].rstrip()
-        return before.endswith(":") or is_left_open(before)
+        if before.endswith(COLON):
+            return COLON
+        return OPEN if is_left_open(before) else ""
 
     def goes_on(self, piece: int) -> bool:
         """Whether the piece may go on about what the one before it in its paragraph tells: nobody
@@ -113,7 +113,7 @@ class Runs:
         above = first - 1
         if above < 0 or self.paragraphs[first] - self.paragraphs[above] > 1:
             return NOBODY
-        if not self.colons[above]:
+        if self.led[above] != COLON:
             return NOBODY
         if self.speakers[above] is not NOBODY:
             return self.speakers[above]

@@ -61,10 +61,12 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         else:
             calm_points += charge(number)
     each = 100.0 * WORDING / total
-    rate = (sum(unit.weight * unit.value for unit in units) + pseudo * mean) / total
+    weighed = sum(unit.weight * unit.value for unit in units) + pseudo * mean
     findings += [
         Finding(w.code, w.message, w.span, carried(each * w.weight, each * w.weight - turned))
-        for w, turned in zip(wordings, _turned(reading, wordings, rate, total), strict=True)
+        for w, turned in zip(
+            wordings, _turned(reading, wordings, weighed / total, total), strict=True
+        )
     ]
     headline_points = headline.points if headline else 0.0
     features = (
@@ -73,9 +75,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         Feature("coded_wordings", float(len(wordings)), each * coded),
         Feature("headline", float(headline is not None), headline_points),
     )
-    sums = 100.0 * (
-        sum(unit.weight * unit.value for unit in units) + pseudo * mean + WORDING * coded
-    )
+    sums = 100.0 * (weighed + WORDING * coded)
     raw = sums / total + headline_points
     reason = (
         f"too few sentences in the reporter's voice: {len(units)}, {MIN_SENTENCES} are needed"
