@@ -68,7 +68,8 @@ class Attribution:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity a reader might want verified. `span` is modifier + number + unit + counted noun;
-    `value` is None for a vague word; `source` is the id of whoever stands behind it."""
+    `value` is None for a vague word; `source` is the id of whoever stands behind it. `carried`:
+    its own sentence doesn't show them, the sentences around it do."""
 
     span: Span
     kind: FigureKind
@@ -78,6 +79,7 @@ class Figure:
     comparison: Comparison
     status: Status
     source: str | None = None
+    carried: bool = False
     exempt: Exempt | None = None
     hedged: bool = False
     cluster: int = 0

@@ -34,7 +34,7 @@ class Credit:
 @dataclass(frozen=True, slots=True)
 class Feature:
     """A named part of a measure; `raw` is `base` plus the points of all features. `spans` are the
-    words a wording feature rests on."""
+    words that a feature rests on and that no list of the report shows."""
 
     name: str
     value: float

@@ -88,3 +88,20 @@ def test_words_of_what_is_no_voice_keep_their_weight():
     (claim,) = find_claims(replace(alone, sources=sources, attributions=linked))
     (plain,) = find_claims(replace(alone, attributions=()))
     assert claim.weight == plain.weight
+
+
+@pytest.mark.parametrize(
+    ("mark", "voice"), [("", "Ann Holt"), ('"', None)], ids=["left open", "closed"]
+)
+def test_a_quotation_in_the_next_paragraph_is_the_speakers_voice_where_it_was_left_open(
+    mark, voice
+):
+    text = f'"The bridge is safe," Ann Holt said. "It is old{mark}\n\n"It will open in the spring."'
+    made = attributed(text, ("Ann Holt", "said", "The bridge is safe"))
+    more = attributed(text, ("", "", "It will open in the spring")).attributions[0].content
+    said = made.attributions[0]
+    one = replace(said, content=(*said.content, *more), kind="direct")
+    sources, linked = find_sources(replace(made, attributions=(one,)))
+    *_, last = find_claims(replace(made, sources=sources, attributions=linked))
+    assert last.rung == "named"
+    assert (last.voice and sources[0].name) == voice

@@ -153,3 +153,16 @@ def test_those_who_listen_are_not_the_speakers_figure(text):
 def test_a_class_gives_a_figure_only_where_it_tells(cue, status):
     text = f"Traders {cue} a levy on 37 homes."
     assert statuses(spoken(text, "Traders", cue, "a levy on 37 homes", how="class")) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Police said 40 homes burned down on Monday.", False),
+        ("Police said 40 homes burned down. Another 12 homes were flooded.", True),
+        ("The city council bought 40 buses for $9 million on Monday.", False),
+    ],
+)
+def test_a_figure_knows_whether_another_sentence_shows_its_source(text, carried):
+    *_, last = find_figures(reading(text))
+    assert (last.status, last.carried) == ("named", carried)

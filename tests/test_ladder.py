@@ -98,6 +98,19 @@ def test_taking_a_source_from_a_figure_never_lowers_the_figure_score(rows, data)
             assert figures_raw(changed) >= figures_raw(found) - 1e-9
 
 
+def test_a_source_in_another_sentence_costs_a_figure_less_than_none_and_more_than_one_beside_it():
+    beside = [
+        Figure(Span(2 * n, 2 * n + 1), "money", 5.0, None, None, "exact", "named", cluster=n)
+        for n in range(3)
+    ]
+    carried = [*beside[:2], replace(beside[2], carried=True)]
+    unsourced = [*beside[:2], replace(beside[2], status="none")]
+    assert figures_raw(beside) < figures_raw(carried) < figures_raw(unsourced)
+    measured = FIGURES.measure(Reading(Document("x" * 400), figures=tuple(carried)), WEIGHTS)
+    feature = {feature.name: feature for feature in measured.features}["figures_carried"]
+    assert feature.spans == (beside[2].span,)
+
+
 @pytest.mark.parametrize("dimension", REGISTER, ids=lambda d: d.name)
 @given(claims=claims, figures=figures)
 def test_raw_is_the_base_plus_the_points_of_the_features(dimension, claims, figures):

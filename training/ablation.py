@@ -20,6 +20,8 @@ from training.polnear import AnnotatedArticle, reading_of
 from training.token_labels import first_annotation
 
 MIN_VOICES, MIN_BY_LEADER, MIN_WORDS = 3, 4, 120
+BREAKS = (".", "!", "?", ":", ";", "\n")
+QUOTES = "\"”’"
 DRAWS = 10  # random deletions per article, of which the mean is compared
 
 
@@ -46,17 +48,29 @@ def gold_reading(article: AnnotatedArticle) -> Reading:
 
 
 def without(text: str, spans: Sequence[Span]) -> str:
-    """The text with the spans cut out, and no doubled space or stranded comma where they were."""
-    kept, at = [], 0
+    """The text with the spans cut out. Where one was, the punctuation is what an editor would leave;
+    everywhere else the text stays as it is."""
+    rest, at = "", 0
     for span in sorted(spans):
-        kept.append(text[at : max(span.start, at)])
+        rest = _mended(rest, text[at : max(span.start, at)])
         at = max(at, span.end)
-    rest = "".join([*kept, text[at:]])
-    while "  " in rest:
-        rest = rest.replace("  ", " ")
-    for stranded, mended in ((" ,", ","), (" .", "."), (",,", ","), (",.", ".")):
-        rest = rest.replace(stranded, mended)
-    return rest
+    return _mended(rest, text[at:])
+
+
+def _mended(before: str, after: str) -> str:
+    """Two parts of a text from between which something was cut: no doubled space, no space before a
+    stop, no comma at the beginning of a sentence, and a quotation that now ends the sentence with
+    its stop: “Yes,” and not “Yes,”."""
+    said = before.rstrip(" ")
+    if not said or said != before or said.endswith("\n"):
+        after = after.lstrip(" ")
+    if not said or said.endswith(BREAKS):
+        return before + (after[1:].lstrip(" ") if after.startswith((",", ":")) else after)
+    if not after.startswith((*BREAKS[:-1], ",")):
+        return before + after
+    if said[-1] in QUOTES and said[-2:-1] == ",":
+        return said[:-2] + after[0] + said[-1] + after[1:]
+    return said.removesuffix(",") + after
 
 
 def speakers_of(reading: Reading, paragraph: Span) -> set[str]:

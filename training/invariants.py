@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from models.annotators.accusations import find_accusations
 from models.annotators.claims import find_claims
 from models.annotators.figures import find_figures
+from models.annotators.reporting import is_said
 from models.dimensions import REGISTER
 from models.engine import Engine
 from models.findings import Attribution, Reading
@@ -38,7 +39,8 @@ class LadderCheck:
 
 def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> LadderCheck:
     """Delete, then blur, up to EACH random attributions of each text, one at a time; texts without
-    one are passed over.
+    one are passed over. What somebody does or thinks ("signed", "hoped") is told by the reporter:
+    to delete that is to delete a fact, and no attribution.
 
     Reading a changed text anew can also link other words to other sources: a pronoun after a
     deleted name finds another name. `reading_holds` is free of that."""
@@ -51,7 +53,11 @@ def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> 
         able = [
             a
             for a in reading.attributions
-            if a.source_span and a.cue and a.source and not accuses(a, text)
+            if a.source_span
+            and a.cue
+            and a.source
+            and is_said(a, text)
+            and not accuses(a, text)
         ]
         if not able:
             continue

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
+from models.annotators.figure_quotes import is_left_open
 from models.annotators.nouns import PRONOUNS
 from models.annotators.reporting import introduced, is_active, is_said
 from models.findings import Attribution, Claim, Reading, Rung, Source
@@ -85,7 +86,8 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             active = rung == "named" and is_active(attribution, reading.document.text)
-            relay, voice = attribution.relay, name if active and name in speakers else None
+            heard = active and name in speakers and _is_beside(reading, starts, number, attribution)
+            relay, voice = attribution.relay, name if heard else None
             spoken = _is_spoken(reading, sentence, attribution)
             claims.append(Claim(content, weight, rung, name, relay, voice, spoken, cue, code))
     return tuple(claims)
@@ -109,6 +111,23 @@ def _home(reading: Reading, starts: list[int], attribution: Attribution) -> froz
     """The numbers of the sentences in which its cue and source stand."""
     frame = (*attribution.cue, *attribution.source_span)
     return frozenset(number for number, _ in _pieces(reading, starts, frame))
+
+
+def _is_beside(
+    reading: Reading, starts: list[int], number: int, attribution: Attribution
+) -> bool:
+    """Whether a sentence stands in a paragraph with its source and cue, or in the next one, where a
+    quotation left open leads on from there. Whose a statement further off is, is left to the
+    reader."""
+    sentences = reading.sentences
+    paragraph = sentences[number].paragraph
+    home = _home(reading, starts, attribution)
+    if not home or any(sentences[at].paragraph == paragraph for at in home):
+        return True
+    if max(home) > number:
+        return False
+    above = reading.document.paragraphs[max(paragraph - 1, 0)]
+    return is_left_open(above.of(reading.document.text))
 
 
 def _strays(reading: Reading, attribution: Attribution, content: Span) -> bool:

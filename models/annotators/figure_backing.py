@@ -29,10 +29,11 @@ from models.findings import Reading
 
 
 class Told(NamedTuple):
-    """Who stands behind a figure. `own_act`: its sentence tells it as somebody's act; `silent`: the
-    words of its sentence show nobody."""
+    """Who stands behind a figure. `carried`: other sentences than its own show it; `own_act`: its
+    sentence tells it as somebody's act; `silent`: the words of its sentence show nobody."""
 
     backing: Backing
+    carried: bool
     own_act: bool
     silent: bool
 
@@ -73,6 +74,9 @@ class Teller:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
         # By the words alone: who stands beside it may then raise even what a voice says.
         silent = in_text.status == "none" and not withheld
+        if silent:  # "..., up two points": the sentence goes on about the same
+            backing = better(backing, self.spoken.get(piece, NOBODY))
+        in_sentence = backing
         if backing.status != "named":
             backing = better(backing, self._carried(candidate, said, silent=silent))
         if backing.status == "none":
@@ -81,13 +85,11 @@ class Teller:
             backing = better(backing, self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
-        if silent:  # "..., up two points": the sentence goes on about the same
-            backing = better(backing, self.spoken.get(piece, NOBODY))
         if backing.status == "named" and backing.exempt is None:
             self.spoken[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, in_text.exempt == "own_act", silent)
+        return Told(backing, backing is not in_sentence, in_text.exempt == "own_act", silent)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,

@@ -49,7 +49,7 @@ def carried_on(
                     continue
                 if not _goes_on(figure, source, meanings[piece], meanings[piece + beside]):
                     continue
-                found[number] = replace(figure, status="named", source=source.source)
+                found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
     return found
 

@@ -42,6 +42,7 @@ def _told_figures(
             comparison=candidate.quantity.comparison,
             status=one.backing.status,
             source=one.backing.source,
+            carried=one.carried,
             exempt=exemption(
                 candidate.atoms,
                 candidate.quantity,

@@ -28,6 +28,7 @@ from models.dimensions.base import (
 from models.dimensions.figure_faults import FAULTS, find_credits, find_faults
 from models.findings import Figure, FigureKind, Reading, Source
 from models.report import Feature, Finding, Measurement
+from models.text import Span
 
 STAKES: dict[FigureKind, float] = {
     "casualty": 3.0,
@@ -39,7 +40,9 @@ STAKES: dict[FigureKind, float] = {
 }
 CROWD_STAKE = 2.0
 RUNGS = {"named": 0.0, "office": 0.0, "role": 0.5, "class": 0.7, "none": 0.85}
+CARRIED = 0.1  # a source shown, but in another sentence than its figure
 AGENTLESS, NOBODY = 0.85, 1.0
+STANDINGS = ("named", "carried", "unnamed", "none")
 MIN_CLUSTERS = 3  # or one current toll or crowd: below this one figure decides the score
 MAX_EVENTS = 20.0
 PRECEDENCE = (
@@ -56,9 +59,10 @@ def stake(figure: Figure) -> float:
 
 
 def rung(figure: Figure, sources: dict[str, Source]) -> float:
-    """0 behind a named source or an actor's own act, 1 on the reporter's word alone."""
+    """0 behind a named source of its sentence or an actor's own act, a little more where another
+    sentence shows the source, 1 on the reporter's word alone."""
     if figure.status == "named":
-        return 0.0
+        return CARRIED if figure.carried else 0.0
     if figure.status == "none":
         return NOBODY
     source = sources.get(figure.source or "")
@@ -79,7 +83,8 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     mean, pseudo = weights["mean"], weights["pseudo"]
     total = sum(unit.weight for unit in units) + pseudo
 
-    by_rung: dict[str, tuple[int, float]] = dict.fromkeys(("named", "unnamed", "none"), (0, 0.0))
+    places: dict[str, list[Span]] = {name: [] for name in STANDINGS}
+    standing = dict.fromkeys(STANDINGS, 0.0)  # points
     findings: list[Finding] = []
     askable = Askable(reading)
     changes: list[tuple[Unit, Unit]] = []  # a unit, and what is left without a finding's figure
@@ -87,8 +92,9 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         share = unit.weight / sum(stake(figure) for figure in figures)
         charges = [100.0 * share * stake(f) * (rung(f, sources) - mean) / total for f in figures]
         for figure, charge in zip(figures, charges, strict=True):
-            number, points = by_rung[figure.status]
-            by_rung[figure.status] = (number + 1, points + charge)
+            name = "carried" if figure.status == "named" and figure.carried else figure.status
+            places[name].append(figure.span)
+            standing[name] += charge
         for marked, finding in _cluster_findings(askable, figures, charges):
             findings.append(finding)
             changes.append((unit, _unit([f for f in figures if f is not marked], sources)))
@@ -102,7 +108,15 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     faults = find_faults(reading)
     events = min(sum(fault.points for fault in faults), MAX_EVENTS)
     faults = _carried_faults(faults, list(clusters.values()), units, sources, weights)
-    features = [Feature(f"figures_{name}", float(n), p) for name, (n, p) in by_rung.items()]
+    features = [
+        Feature(
+            f"figures_{name}",
+            float(len(places[name])),
+            standing[name],
+            tuple(places[name]) if name == "carried" else (),  # the others show in the list
+        )
+        for name in STANDINGS
+    ]
     features.append(Feature("faults", float(len(faults)), events))
     raw = 100.0 * rate + events
     reason = _why_withheld(clusters)
