@@ -99,6 +99,20 @@ def test_names_designations_and_events_are_no_labels(text):
     assert codes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was a practice perfected by tyrannical regimes.", []),
+        ("The town is considered a corrupt regime by its critics.", []),
+        ("They sold it to corrupt regimes such as Ruritania.", ["value-label"]),
+        ("Ruiz is a corrupt politician.", ["value-label"]),
+        ("A number of far-left groups marched.", ["value-label"]),
+    ],
+)
+def test_a_label_is_of_one_bearer_unless_it_is_a_place_on_a_spectrum(text, found):
+    assert codes(text) == found
+
+
 def test_terrorist_is_a_label_where_the_reporter_gives_it_to_a_group():
     assert codes("The terrorist group left the valley.") == ["value-label"]
 

@@ -21,7 +21,7 @@ from training.token_labels import first_annotation
 
 MIN_VOICES, MIN_BY_LEADER, MIN_WORDS = 3, 4, 120
 BREAKS = (".", "!", "?", ":", ";", "\n")
-QUOTES = "\"”’"
+QUOTES = '"”’'
 DRAWS = 10  # random deletions per article, of which the mean is compared
 
 
@@ -48,8 +48,8 @@ def gold_reading(article: AnnotatedArticle) -> Reading:
 
 
 def without(text: str, spans: Sequence[Span]) -> str:
-    """The text with the spans cut out. Where one was, the punctuation is what an editor would leave;
-    everywhere else the text stays as it is."""
+    """The text with the spans cut out. Where one was, the punctuation is what an editor would
+    leave; everywhere else the text stays as it is."""
     rest, at = "", 0
     for span in sorted(spans):
         rest = _mended(rest, text[at : max(span.start, at)])

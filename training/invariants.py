@@ -53,11 +53,7 @@ def ladder_invariant(engine: Engine, texts: Iterable[str], *, seed: int = 0) -> 
         able = [
             a
             for a in reading.attributions
-            if a.source_span
-            and a.cue
-            and a.source
-            and is_said(a, text)
-            and not accuses(a, text)
+            if a.source_span and a.cue and a.source and is_said(a, text) and not accuses(a, text)
         ]
         if not able:
             continue

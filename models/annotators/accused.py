@@ -19,6 +19,7 @@ OTHER = re.compile(
     r"[.;!?]\s|\b[A-Z][a-z]+(?<!day)\b|\b(?:who|that|whom)\b.*,|\bwhen\b|\bif\b|\bnot\b"
 )
 LOWER = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z])")  # words of a title before a name
+TIMES = frozenset(("age", "century", "decade", "era", "revolution", "war", "wars", "years"))
 SENTENCE_END = re.compile(r"[.;]\s")
 
 
@@ -54,6 +55,8 @@ def _is_able(voice: Voice, best: Mention) -> bool:
         return False
     if not voice.name and best.family != "body":
         return False  # "the manager": whom that means is a guess
+    if voice.name[-1:] and voice.name[-1].lower() in TIMES:
+        return False
     if "country" in best.tags or pattern("accusing", "unable").fullmatch(" ".join(voice.name)):
         return False
     return kind_of(best) in ("person", "organisation") and not best.plural

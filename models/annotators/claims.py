@@ -113,9 +113,7 @@ def _home(reading: Reading, starts: list[int], attribution: Attribution) -> froz
     return frozenset(number for number, _ in _pieces(reading, starts, frame))
 
 
-def _is_beside(
-    reading: Reading, starts: list[int], number: int, attribution: Attribution
-) -> bool:
+def _is_beside(reading: Reading, starts: list[int], number: int, attribution: Attribution) -> bool:
     """Whether a sentence stands in a paragraph with its source and cue, or in the next one, where a
     quotation left open leads on from there. Whose a statement further off is, is left to the
     reader."""

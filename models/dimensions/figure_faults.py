@@ -22,8 +22,11 @@ FAULTS = {
     "percent-without-base": 2.0,
 }
 ONE_POLL = re.compile(r"\b(?:poll|survey|gallup|pew|quinnipiac|rasmussen)\b", re.I)
-CAST = re.compile(
-    r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?)\b", re.I
+CAST = re.compile(  # votes, averages of polls, and polls that are history
+    r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?"
+    r"|in the (?:House|Senate)|qualif(?:y|ies|ied|ying)"
+    r"|(?:in|since|of|final) (?:1[89]\d\d|20[01]\d surveys?))\b",
+    re.I,
 )
 CAST_NEAR, OPENING, FAR = 150, 300, 2000  # code points
 WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)

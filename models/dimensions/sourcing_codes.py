@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -22,6 +23,10 @@ from models.report import Credit, Finding
 from models.text import Span
 
 CONTESTABLE = 0.5  # the weight from which a missing name is worth an editor's look
+COPULA = re.compile(  # right before the words that judge
+    r"(?:\b(?:am|is|are|was|were|be|been)|['’](?:s|re|m))\s+(?:[\w’'“\"-]{1,20}\s+){0,4}\W?\Z",
+    re.IGNORECASE,
+)
 PRECEDENCE = (
     *accusation_codes.CODES,
     "relayed-report",
@@ -97,7 +102,7 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
                 f"{{words}}: put down to '{name}', whom nobody could ring up. Say who."
             )
     if claim.rung == "role" and is_unnamed(reading, claim, source):
-        if any(p.voice == "source" and claim.span.covers(p.span) for p in reading.phrases):
+        if _passes_judgement(reading, claim):
             return "anonymous-opinion", (
                 f"{{words}}: an opinion from '{name}', who is not named. Anonymous material should "
                 "be information; name the person or leave the opinion out."
@@ -107,6 +112,18 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
             "the name is withheld."
         )
     return "", ""
+
+
+def _passes_judgement(reading: Reading, claim: Claim) -> bool:
+    """Whether the claim says that somebody or something *is* what a loaded word calls it: one that
+    tells of a deed in loaded words is information all the same."""
+    text = reading.document.text
+    return any(
+        phrase.voice == "source"
+        and claim.span.covers(phrase.span)
+        and COPULA.search(text, claim.span.start, phrase.span.start)
+        for phrase in reading.phrases
+    )
 
 
 def _reporters_charge(reading: Reading, claim: Claim) -> tuple[str, str]:

@@ -61,15 +61,27 @@ NOUN_BEFORE = re.compile(
 )
 DESIGNATED = re.compile(
     r"(?:(?:designated|foreign|listed|suspected|alleged|accused)"
-    r"|\b(?:brand|call|declar|designat|label|nam)\w{0,5}(?: [\w’'-]{1,20}){0,4} (?:as )?an?"
-    r"(?: domestic| foreign)?)\s+$",
+    r"|\b(?:brand|call|consider|declar|deem|describ|designat|label|nam|regard)\w{0,5}"
+    r"(?: [\w’'-]{1,20}){0,4} (?:as )?an?(?: domestic| foreign)?)\s+$",
     re.IGNORECASE,
 )
 LISTED_GROUP = re.compile(
-    r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|Taliban|Boko Haram|Hamas|Hezbollah)\b"
+    r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|[Bb]in Laden|Taliban|Boko Haram|Hamas"
+    r"|Hezbollah|Hitler|Mussolini|Nazis?)\b"
 )
+# of a place on a spectrum, or a sneer: also of a class of people
+OF_CLASSES = re.compile(r"(?:(?:far|hard|ultra)-|hardline|so-called|self-)", re.IGNORECASE)
+# of one person or group: "the corrupt politician", "Ruiz is a corrupt politician"
+ONE_BEFORE = re.compile(
+    r"(?:\b(?:the|this|that|his|her|its|their|(?:is|was|are|were|remains?|became) an?)|\w['’]s?)"
+    r"\s+(?:\w+,?\s+)?$",
+    re.IGNORECASE,
+)
+ONE_BEHIND = re.compile(r"\s+(?:(?:such as|like|in|called)\s+)?[A-Z]")
 EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
-OF_GROUPS = re.compile(r"(?:extremist|terrorist|militant|radical|jihadist)", re.IGNORECASE)
+OF_GROUPS = re.compile(
+    r"(?:extremist|fascist|jihadist|militant|racist|radical|terrorist)", re.IGNORECASE
+)
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED = 4  # words of a sentence that shouts
@@ -184,6 +196,8 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             end = ends[number] if number < len(ends) else paragraph.end
             if OF_GROUPS.match(match.group()) and LISTED_GROUP.search(text):
                 continue
+            if not (OF_CLASSES.match(match.group()) or _is_of_one(text, match)):
+                continue
             yield Wording(
                 "value-label",
                 f"{quoted(text, at)}: a label in the reporter's voice. Say what they did or "
@@ -191,6 +205,13 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 at,
                 SHOWN if EVIDENCE.match(text, match.end(), end) else 1.0,
             )
+
+
+def _is_of_one(text: str, label: re.Match[str]) -> bool:
+    """Whether the words beside the label tell which person or group bears it; "tyrannical regimes"
+    are nobody's."""
+    before = text[max(0, label.start() - 40) : label.start()]
+    return bool(ONE_BEHIND.match(text, label.end()) or ONE_BEFORE.search(before))
 
 
 def _is_designated(text: str, at: int) -> bool:
