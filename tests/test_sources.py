@@ -195,3 +195,33 @@ def test_the_steps_taken_grow_with_the_length_of_the_article_and_no_faster():
 
     steps(20)
     assert steps(1200) < 7 * steps(200)  # calls, not seconds: the same on a busy machine
+
+
+@pytest.mark.parametrize(
+    "who", ["the itinerary filed with the house", "a GoFundMe page set up for the family"]
+)
+def test_what_a_text_goes_by_is_a_source_whatever_it_is_called(who):
+    text = f"They met at noon, according to {who}."
+    sources, _ = find_sources(attributed(text, (who, "according to", "They met at noon")))
+    assert [source.name for source in sources] == [who]
+
+
+def test_a_time_behind_a_source_is_no_part_of_it():
+    text = "China’s commerce ministry last month said the talks had failed."
+    said = ("China’s commerce ministry last month", "said", "the talks had failed")
+    (source,), _ = find_sources(attributed(text, said))
+    assert (source.identified, source.attributions) == ("office", 1)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The man had been on watch, but a source familiar with the matter who spoke on condition of",
+        "A source familiar with the matter, speaking on condition of",
+    ],
+)
+def test_who_spoke_on_condition_of_anonymity_is_the_source_and_not_the_condition(opening):
+    text = f"{opening} anonymity said the door was open."
+    (source,), _ = find_sources(attributed(text, ("anonymity", "said", "the door was open")))
+    assert source.name.lower() == "a source familiar with the matter"
+    assert source.identified == "role"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,12 @@ REACH = 6  # sentences back in which a pronoun looks for whom it stands for
 CROWD = 100  # appearances back in which it looks, however long the sentences are
 SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
 ACRONYM = 8
+LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
+WITHHELD = re.compile(  # "an aide who spoke on condition of anonymity"
+    r"\b((?:an?|another|one|two|three|four|several|the)\s[^.,;:“”\"]{2,70}?),?"
+    r"\s(?:(?:who|speaking|requesting|asking|granted)\b[^.;:“”\"]{0,60})?anonymity$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class Merger:
             gap = span.start - self.names[at].span.end
             if 0 <= gap <= 2:
                 return self.names[at]
+        if span.of(self.text).casefold().endswith("anonymity"):
+            span = self._withheld(span)
         first, last = self.token_range(span)
         mention = read_mention(noun_phrase(self.reading.tokens[first:last]), self.text)
         if mention is None:
@@ -91,6 +100,11 @@ class Merger:
             if related and (mention.name or opens):
                 return phrase
         return mention
+
+    def _withheld(self, span: Span) -> Span:
+        """Who spoke on condition of anonymity, where the tagger took the condition for them."""
+        match = WITHHELD.search(self.text, max(span.start - LOOK_BACK, 0), span.end)
+        return Span(*match.span(1)) if match else span
 
     def _describes(self, name: Mention, mention: Mention) -> bool:
         """Whether the mention stands in apposition: "OVD-Info, a group that ..."."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from models.annotators.nouns import (
     ARTICLES,
@@ -50,13 +51,22 @@ TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 
 
 def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without the marks around them."""
+    """The tokens without the marks around them, and without "last month" behind them."""
     first, last = 0, len(tokens)
     while first < last and not is_word(tokens[first].text):
         first += 1
     while last > first and not is_word(tokens[last - 1].text):
         last -= 1
+    behind = [token.text.casefold() for token in tokens[max(first, last - 2) : last]]
+    if last - first > 2 and behind[0] in ("last", "this", "next") and behind[1] in times():
+        last -= 2
     return tokens[first:last]
+
+
+@cache
+def times() -> frozenset[str]:
+    """Nouns for a time: "week", "month"."""
+    return frozenset(words("grammar", "times"))
 
 
 def is_word(word: str) -> bool:

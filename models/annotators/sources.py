@@ -19,13 +19,13 @@ from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention
 from models.annotators.nouns import PRONOUNS
+from models.annotators.phrase_parts import times
 from models.annotators.places import Contents
 from models.annotators.relays import find_relays
 from models.annotators.reporting import is_refused, is_said
 from models.annotators.source_kinds import identified_of, kind_of, official_of
 from models.annotators.withheld_names import is_own_experience, reason_is_given, reasons_in
 from models.findings import Attribution, Identified, Reading, Source, SourceKind
-from models.lexicons import words
 from models.text import Span
 
 RANK: dict[Identified, int] = {"named": 4, "office": 3, "role": 2, "class": 1, "none": 0}
@@ -33,7 +33,6 @@ PLACE = re.compile(r"\b(?:in|at|of|near|from|outside)\s+(?:the\s+)?[A-Z]\w")
 CONTINUING = re.compile(r"\s{0,9}\b\w+ing\b")
 ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
-TIMES = frozenset(words("grammar", "times"))
 AND = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:and|&) ")
 JOINED = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:(?:and|&) )?")
 LEAD = re.compile(r"(?:[Bb]oth )?")
@@ -111,20 +110,22 @@ def _spoken(
         if attribution.source_span:
             mention = merger.widened(attribution.source_span[0])
             mention = joined[number][0] if number in joined else mention
-            if mention is not None and not _is_mute(mention):
+            cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
+            if mention is not None and not _is_mute(mention, cue):
                 tokens = merger.token_range(mention.span)
-                cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
                 impersonal = mention.head == "it" and IMPERSONAL.match(cue) is not None
                 found.append(Spoken(number, tokens, mention, attribution.content, impersonal))
     return found
 
 
-def _is_mute(mention: Mention) -> bool:
+def _is_mute(mention: Mention, cue: str) -> bool:
     """A time, or one thing that is neither a name, a person, a body nor a document: "the
-    shooting"."""
+    shooting"; what is told according to a thing is in it: "according to the itinerary"."""
     last = mention.text.rpartition(" ")[2]
-    if not mention.name and last.removesuffix("s") in TIMES:
+    if not mention.name and last.removesuffix("s") in times():
         return True
+    if cue.casefold().startswith("according"):
+        return False
     return mention.family == "other" and kind_of(mention) == "document"
 
 
