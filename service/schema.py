@@ -120,7 +120,9 @@ class FeatureModel(Wire):
     name: str
     value: float
     points: float
-    spans: list[SpanModel] | None = Field(None, description="words a wording feature rests on")
+    spans: list[SpanModel] | None = Field(
+        None, description="words that the feature rests on and no list shows"
+    )
 
 
 class FindingModel(Wire):

@@ -31,6 +31,16 @@ def test_neighbouring_words_are_one_phrase():
     assert found("It was the evil machinations of the deal.") == [("evil machinations", "reporter")]
 
 
+def test_a_word_is_likelier_marked_where_the_rest_reads_as_loaded_too():
+    def probability(rest: str) -> float:
+        phrases, _ = find_phrases(reading(f"It was a shady deal. {rest}"), MODEL)
+        return next(phrase.probability for phrase in phrases if phrase.span.start == 9)
+
+    cool = probability("The bill was signed by the deal.")
+    assert probability("It was phony and evil machinations of the deal.") > cool
+    assert probability('He called it a "phony and evil" deal.') < cool + 0.05
+
+
 def test_a_phrase_does_not_cross_a_comma():
     assert found("It was a shady, phony deal.") == [("shady", "reporter"), ("phony", "reporter")]
 

@@ -216,7 +216,7 @@ def test_a_time_behind_a_source_is_no_part_of_it():
 @pytest.mark.parametrize(
     "opening",
     [
-        "The man had been on watch, but a source familiar with the matter who spoke on condition of",
+        "He had been on watch, but a source familiar with the matter who spoke on condition of",
         "A source familiar with the matter, speaking on condition of",
     ],
 )

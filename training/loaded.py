@@ -124,6 +124,7 @@ def word_measures(data: LoadedData, *, seed: int = 0) -> dict[str, dict[str, flo
     for (train, test), (ptc_train, ptc_test) in zip(babe_folds, ptc_folds, strict=True):
         model = fit_sentences(data, train, seed=seed)
         seen = [data.babe_marks[i] for i in train] + [data.ptc_marks[i] for i in ptc_train]
+        seen += data.allsides_marks
         model = fit_marks(data.space, model, seen)
         babe += _judged(model, (data.babe_marks[i] for i in test))
         ptc += _judged(model, (data.ptc_marks[i] for i in ptc_test))
@@ -171,7 +172,7 @@ def fit(*, seed: int = 0, corpora: Collection[str] | None = None, words: bool = 
     if words:
         metrics |= word_measures(data, seed=seed)
     model = fit_sentences(data, np.arange(len(data.labels)), seed=seed)
-    model = fit_marks(data.space, model, [*data.babe_marks, *data.ptc_marks])
+    model = fit_marks(data.space, model, [*data.babe_marks, *data.ptc_marks, *data.allsides_marks])
     return Part("loaded", files_of(model), metrics, used)
 
 

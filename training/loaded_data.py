@@ -13,9 +13,9 @@ from scipy import sparse
 from models.annotators.loaded_words import wording
 from models.annotators.sentences import find_sentences, find_tokens
 from models.text import Document, Span
-from training import allsides, babe, ptc
+from training import allsides, babe, marked_articles, ptc
 from training.encoder import Encoder
-from training.loaded_marks import Marks, babe_marks, ptc_marks
+from training.loaded_marks import Marks, article_marks, babe_marks, ptc_marks
 from training.loaded_student import Space, common_words, make_space, tokens_of
 
 POOL = 24_000  # sentences of unlabelled news that the teacher is asked about
@@ -27,7 +27,8 @@ LINE = re.compile(r"[^\n]*\S[^\n]*")
 @dataclass(frozen=True, slots=True)
 class LoadedData:
     """BABE as features, labels, outlets, and the groups of equal sentences; the unlabelled pool
-    likewise; the hidden layers of the encoder where there is one; the marked words."""
+    likewise; the hidden layers of the encoder where there is one; the marked words, those of PTC
+    and AllSides with the article of each sentence."""
 
     space: Space
     words: tuple[tuple[str, ...], ...]
@@ -41,15 +42,22 @@ class LoadedData:
     babe_marks: tuple[Marks, ...]
     ptc_marks: tuple[Marks, ...]
     ptc_articles: np.ndarray
+    allsides_marks: tuple[Marks, ...]
+    allsides_articles: np.ndarray
 
 
 CORPORA = (babe.NAME, ptc.NAME, allsides.NAME)
 
 
 def gather(
-    encoder: Encoder | None, *, seed: int = 0, corpora: Collection[str] = CORPORA
+    encoder: Encoder | None,
+    *,
+    seed: int = 0,
+    corpora: Collection[str] = CORPORA,
+    encoded: bool = True,
 ) -> LoadedData:
-    """The named corpora, read; BABE always. Raises CorpusMissing."""
+    """The named corpora, read; BABE always. They are `encoded` for the part that reads sentences,
+    which takes minutes. Raises CorpusMissing."""
     sentences = babe.load()
     marked = ptc.load() if ptc.NAME in corpora else ()
     copies = [babe.normalised(s.text) for s in sentences]
@@ -60,6 +68,12 @@ def gather(
     common = common_words(pool_tokens or tokens)
     words = [wording(t, common) for t in tokens]
     pool_words = [wording(t, common) for t in pool_tokens]
+    known = frozenset((*copies, *(babe.normalised(s.text) for s in marked)))
+    by_readers = [
+        (one.article.id, marks)
+        for one in (marked_articles.load() if with_pool else ())
+        for marks in article_marks(one, known)
+    ]
     space = make_space(pool_words or words, common, encoder)
     return LoadedData(
         space,
@@ -69,11 +83,13 @@ def gather(
         np.array([s.outlet for s in sentences]),
         np.unique(copies, return_inverse=True)[1],
         space.features(pool_words) if unlabelled else None,
-        encoder.encode([s.text for s in sentences]) if encoder else None,
-        encoder.encode(unlabelled) if encoder and unlabelled else None,
+        encoder.encode([s.text for s in sentences]) if encoder and encoded else None,
+        encoder.encode(unlabelled) if encoder and encoded and unlabelled else None,
         tuple(babe_marks(s) for s in sentences),
         tuple(ptc_marks(s) for s in marked),
         np.array([s.article for s in marked]),
+        tuple(marks for _, marks in by_readers),
+        np.array([article for article, _ in by_readers]),
     )
 
 

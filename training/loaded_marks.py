@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,9 +14,12 @@ from sklearn.linear_model import LogisticRegression
 
 from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import grams, pieces
+from models.annotators.quotations import quote_states
 from models.annotators.sentences import TOKEN
-from training.babe import LabelledSentence
+from training.babe import LabelledSentence, normalised
 from training.loaded_student import Space
+from training.marked_articles import MarkedArticle
+from training.polnear import reading_of
 from training.ptc import MarkedSentence
 
 LONGEST = 5  # words of a span that can be a phrase; longer ones are arguments, not words
@@ -51,6 +54,22 @@ def ptc_marks(sentence: MarkedSentence) -> Marks:
             for i in here:
                 inside[i] = found[i].group()[0].isalnum()
     return Marks(tuple(m.group() for m in found), tuple(inside))
+
+
+def article_marks(article: MarkedArticle, known: frozenset[str]) -> Iterator[Marks]:
+    """Those of each sentence of an article outside quotation marks; none of the `known` sentences,
+    on which others are measured."""
+    text = article.article.text or ""
+    reading = reading_of(text)
+    quoted = quote_states(reading)
+    for sentence in reading.sentences:
+        if normalised(sentence.span.of(text)) in known:
+            continue
+        own = [at for at in range(sentence.first, sentence.last) if quoted[at] is None]
+        tokens = [reading.tokens[at] for at in own]
+        marked = (any(s.start <= token.start < s.end for s in article.spans) for token in tokens)
+        if own:
+            yield Marks(tuple(token.text for token in tokens), tuple(marked))
 
 
 def fit_marks(space: Space, model: LoadedModel, marks: Sequence[Marks]) -> LoadedModel:

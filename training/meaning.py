@@ -18,7 +18,7 @@ from training.rows import Row
 from training.unlabelled import draw
 
 # How many articles each component reads (or reads changed): two minutes of CPU at most.
-FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES, FOR_SLICES = 600, 400, 60, 400
+FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES, FOR_SLICES = 600, 600, 60, 400
 MIN_CODE = 5  # findings of a code below which its share is one or two articles
 
 

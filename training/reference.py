@@ -50,7 +50,7 @@ LEAST_ERROR = {  # points of raw (log-odds for overall): what one changed word c
     "overall": 0.1,
 }
 REFERENCE_SIZE = 1500  # the smallest cell of reports then holds over two hundred
-FOR_HALVES = 400  # articles: about sixty of them have figures enough in both halves
+FOR_HALVES = 800  # articles: about a hundred of them have figures enough in both halves
 FOR_MEANS = 600  # articles: their mean has a standard error under a hundredth
 
 T = TypeVar("T")

@@ -19,16 +19,16 @@ from models.text import Sentence, Span
 
 LONGEST = 4  # words; what is longer is an argument
 # The log-odds that readers mark a word, fitted by `python -m training.phrase_odds`.
-BASE = -0.89
-JUDGED = 0.89  # times the log-odds of the word part of the model
-LOADED = 1.31  # times the probability that its sentence reads as loaded
-LISTED = {"always": 2.40, "likely": 1.51, "leaning": 0.97, "": 0.0}
+BASE = -1.01
+JUDGED = 0.86  # times the log-odds of the word part of the model
+HEAT = 1.59  # times how loaded the reporter's words read on the whole
+LISTED = {"always": 2.43, "likely": 1.78, "leaning": 1.00, "": 0.0}
 MOST = {"always": 1.0, "likely": 1.0, "leaning": 0.59, "": 0.59}  # words alone are never sure
 UNSEEN = 0.2  # how much a listed word looks like a judgement that the model takes for a name
 IDIOMS = {"idioms": 0.3, "leaning idioms": -1.2}  # of a listed run, whatever its words look like
 MARKED = 0.25  # the probability from which a word is a phrase: the best F1 on the words of readers
 BESIDE = 0.2  # a word next to a phrase belongs to it
-HEADLINE = 0.3  # stands for the probability of a headline
+COOL = 0.3  # about the mean of reference reports
 
 
 def find_phrases(
@@ -38,6 +38,7 @@ def find_phrases(
     voices = token_voices(reading)
     read = model.wording([token.text for token in reading.tokens])
     words = [NAME if word in identities() else word for word in read]
+    heat = heat_of(reading, model, words, voices)
     phrases: list[Phrase] = []
     scored: list[ScoredSentence] = []
     for sentence in reading.sentences:
@@ -48,12 +49,27 @@ def find_phrases(
         probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
         for tokens, part_voice in parts(sentence, voices):
-            for phrase, cut in _phrases_in(reading, model, words, tokens, part_voice):
+            for phrase, cut in _phrases_in(reading, model, words, tokens, part_voice, heat):
                 left = model.score([words[at] for at in part if at not in cut])
                 falls = round(probability - model.probability(left), 4)
                 phrases.append(replace(phrase, carries=falls))
     phrases.sort(key=lambda phrase: phrase.span.start)
     return tuple(phrases), tuple(scored)
+
+
+def heat_of(
+    reading: Reading, model: LoadedModel, words: Sequence[str], voices: Sequence[TokenVoice]
+) -> float:
+    """How loaded the reporter's own words read on the whole: the mean probability of the sentences,
+    weighted by their words; of no words COOL."""
+    total = weight = 0.0
+    for sentence in reading.sentences:
+        for tokens, voice in parts(sentence, voices):
+            if voice == "reporter":
+                probability = model.probability(model.score([words[at] for at in tokens]))
+                total += probability * len(tokens)
+                weight += len(tokens)
+    return total / weight if weight else COOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +129,11 @@ def _phrases_in(
     all_words: Sequence[str],
     tokens: tuple[int, ...],
     voice: Voice,
+    heat: float,
 ) -> Iterator[tuple[Phrase, tuple[int, ...]]]:
     """Each phrase with its tokens."""
     words = [all_words[at] for at in tokens]
-    part = _part(reading, model, words, tokens, voice)
+    part = _part(reading, model, words, tokens, voice, heat)
     for first, last in part.runs():
         span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
         probability = round(max(part.marked[first:last]), 4)
@@ -129,10 +146,11 @@ def _part(
     words: Sequence[str],
     tokens: tuple[int, ...],
     voice: Voice,
+    heat: float,
 ) -> _Part:
     score = model.score(words)
-    headline = voice == "headline"  # too few words to tell how loaded it reads
-    loaded = LOADED * (HEADLINE if headline else model.probability(score))
+    headline = voice == "headline"
+    loaded = HEAT * heat
     kept_out = barred(reading, tokens) | names(reading, tokens, voice)
     plain = [reading.tokens[at].text.lower().replace("’", "'") for at in tokens]
     marked = []

@@ -16,12 +16,12 @@ from models.lexicons import pattern, words
 from models.text import Span
 from models.word_lists import WordList, word_list
 
-BASE = -1.56
+BASE = -1.49
 WEIGHTS = {
-    "odds": 0.41,
-    "sharp": 2.02,
-    "mixed": 1.26,
-    "said": -0.94,
+    "odds": 0.39,
+    "sharp": 1.98,
+    "mixed": 1.20,
+    "said": -0.91,
     "beside": 0.57,
     "framed": -0.81,
 }

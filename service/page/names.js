@@ -56,6 +56,7 @@ export const FEATURES = {
   concentration: "Few voices carry the story",
   accusations: "Accusations without source, name or reply",
   figures_named: "Figures with a source shown",
+  figures_carried: "Figures whose source stands in another sentence",
   figures_unnamed: "Figures whose source is not named",
   figures_none: "Figures with no source beside them",
   faults: "Polls, percentages and differing figures",
