@@ -50,6 +50,7 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 DOMAINS = frozenset(("com", "org", "net", "tv"))
 MEMBERS = frozenset(words("grammar", "members"))
 NO_TAGS: frozenset[str] = frozenset()
+RECEIVED = frozenset(words("grammar", "received"))
 APPOSITION_WORDS = 16  # longer ones are clauses, not descriptions
 
 
@@ -93,12 +94,19 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
         alone or lows[0] in ("i", "we") or (kind == "who" and lows[0] != "that")
     ):
         return Mention(span, whole, "pronoun", head=lows[0])
+    given = next((at for at in range(1, len(lows)) if _is_received(lows, at)), len(lows))
+    tokens, lows = tokens[:given], lows[:given]
     parts = parts_of(tokens, lows)
     first, last = parts[0]
     mention = _core(tokens[first:last], lows[first:last], span, whole)
     for first, last in parts[1:]:
         mention = _with_apposition(mention, tokens[first:last], lows[first:last])
     return mention
+
+
+def _is_received(lows: Sequence[str], at: int) -> bool:
+    """Whether the words from here on tell who was given the thing: "seen by the Gazette"."""
+    return lows[at] in RECEIVED and lows[at + 1 : at + 2] in (["by"], ["to"], ["with"])
 
 
 def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) -> Mention:

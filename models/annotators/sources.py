@@ -110,22 +110,20 @@ def _spoken(
         if attribution.source_span:
             mention = merger.widened(attribution.source_span[0])
             mention = joined[number][0] if number in joined else mention
-            cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
-            if mention is not None and not _is_mute(mention, cue):
+            if mention is not None and not _is_mute(mention):
                 tokens = merger.token_range(mention.span)
+                cue = attribution.cue[0].of(merger.text) if attribution.cue else ""
                 impersonal = mention.head == "it" and IMPERSONAL.match(cue) is not None
                 found.append(Spoken(number, tokens, mention, attribution.content, impersonal))
     return found
 
 
-def _is_mute(mention: Mention, cue: str) -> bool:
+def _is_mute(mention: Mention) -> bool:
     """A time, or one thing that is neither a name, a person, a body nor a document: "the
-    shooting"; what is told according to a thing is in it: "according to the itinerary"."""
+    shooting"."""
     last = mention.text.rpartition(" ")[2]
     if not mention.name and last.removesuffix("s") in times():
         return True
-    if cue.casefold().startswith("according"):
-        return False
     return mention.family == "other" and kind_of(mention) == "document"
 
 

@@ -205,10 +205,11 @@ def _poll_faults(reading: Reading) -> Iterator[Finding]:
 
 def _is_poll_story(reading: Reading, polls: list[Figure]) -> bool:
     """Whether the text is about one poll and not about votes that were cast: its title or first
-    words tell of it."""
+    words tell of it, in an opinion piece its title."""
     top = reading.document.paragraphs[0].start if reading.document.paragraphs else 0
     text = reading.document.text
-    opening = f"{reading.document.title or ''} {text[top : top + OPENING]}"
+    title = reading.document.title or ""
+    opening = title if reading.genre == "opinion" else f"{title} {text[top : top + OPENING]}"
     first = polls[0].span.start
     near = text[max(0, first - CAST_NEAR) : first + CAST_NEAR]
     before = text[_paragraph_start(reading, first) : first]

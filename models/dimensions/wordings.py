@@ -45,7 +45,8 @@ NO_JUDGEMENT = re.compile(
 )
 # a confession ("admitted lying"), a demand ("insisted that it remain on the table")
 OWNED_UP = re.compile(
-    r"\s{1,9}(?:(?:that )?(?:he|she|they|it) had |in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b)",
+    r"\s{1,9}(?:(?:that )?(?:he|she|they|it) (?:had|lied|took|paid|made|used|did|was|were) "
+    r"|in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b)",
     re.IGNORECASE,
 )
 DEMANDED = re.compile(
@@ -66,7 +67,7 @@ DESIGNATED = re.compile(
     re.IGNORECASE,
 )
 LISTED_GROUP = re.compile(
-    r"\b(?:Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|[Bb]in Laden|Taliban|Boko Haram|Hamas"
+    r"\b(?:Klan|Islamic State|ISIS|ISIL|[Aa]l[ -]?Qa[ei]da|[Bb]in Laden|Taliban|Boko Haram|Hamas"
     r"|Hezbollah|Hitler|Mussolini|Nazis?)\b"
 )
 # of a place on a spectrum, or a sneer: also of a class of people
@@ -83,6 +84,7 @@ OF_GROUPS = re.compile(
     r"(?:extremist|fascist|jihadist|militant|racist|radical|terrorist)", re.IGNORECASE
 )
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
+NEAR = 25  # code points between a source and its verb
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED = 4  # words of a sentence that shouts
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
@@ -167,9 +169,18 @@ def _judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] |
             match
             and not _is_plain(match, text)
             and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
+            and not _is_noun(match, attribution)
         ):
             return match
     return None
+
+
+def _is_noun(verb: re.Match[str], attribution: Attribution) -> bool:
+    """Whether "claims" has no source right beside it: "it validated claims that"."""
+    return verb.group().lower() == "claims" and not any(
+        -NEAR <= span.end - verb.start() <= 0 or 0 <= span.start - verb.end() <= NEAR
+        for span in attribution.source_span
+    )
 
 
 def _is_plain(verb: re.Match[str], text: str) -> bool:
@@ -177,6 +188,8 @@ def _is_plain(verb: re.Match[str], text: str) -> bool:
     word = verb.group().lower()
     if word.startswith(("admit", "confess")) and OWNED_UP.match(text, verb.end()):
         return True
+    if word.startswith("lash") and text.startswith(" at ", verb.end()):
+        return True  # what somebody did, and no words of theirs
     if word.startswith("insist") and DEMANDED.match(text, verb.end()):
         return True
     return NO_JUDGEMENT.match(text, verb.end()) is not None
