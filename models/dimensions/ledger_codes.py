@@ -18,6 +18,7 @@ MIN_ATTRIBUTIONS = 4  # below this who leads is chance
 DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
 LED = 3  # judgements and allegations of one voice from which it leads
 PRINTED = re.compile(r"\b(?:op-eds?|editorials?|columns?|newspapers?)\b", re.IGNORECASE)
+POLLED = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
 REPORTS = re.compile(
     r"\b(?:reporter|journalist|correspondent|anchor|editor|photographer)s?\b", re.I
 )
@@ -90,6 +91,8 @@ def _is_second_hand(claim: Claim, sources: Mapping[str, Source]) -> bool:
     """Whether it came through another outlet, or was posted by who only tells of it: what somebody
     with a name posts is their own word, unless they report."""
     source, relay = sources[claim.source or ""], sources.get(claim.relay or "")
+    if POLLED.search(source.name):
+        return False  # an outlet's own poll is its own word
     if relay is not None and relay.kind != "media":
         return source.identified != "named" or REPORTS.search(source.name) is not None
     printed = source.kind == "document" and PRINTED.search(source.name) is not None

@@ -41,6 +41,7 @@ TOLD_TO = re.compile(r"\b(?:told|tells) (?:the )?[A-Z]")  # "told the Gazette": 
 ONE_OF = re.compile(r"(?:one|two|three|some|several|many) of (?:the |his |her |its |their )?", re.I)
 NEAR = 800  # code points behind a class within which the one of it speaks
 MEMBER = 400  # code points around a class in which a voice with a name can be one of it
+PLANS = re.compile(r"\b(?:will|would|plans? to|intends? to)\b")  # of their own side
 JUDGES, INSIDERS, ONE = (
     frozenset(words("unnamed_voices", section)) for section in ("judges", "insiders", "one")
 )
@@ -60,6 +61,7 @@ def is_vague(reading: Reading, claim: Claim, source: Source) -> bool:
         and _is_bare(source)
         and claim.relay is None
         and not _named_near(reading, claim)
+        and not (head in INSIDERS and PLANS.search(reading.words_of(claim.span)))
     )
 
 

@@ -38,8 +38,8 @@ NO_JUDGEMENT = re.compile(
     r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
     r"|(?:[\w'’]+\s+){0,2}"
-    r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?|hands?|fists?"
-    r"|doors?|brakes|phone)"
+    r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
+    r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?)"
     r")\b",
     re.IGNORECASE,
 )
@@ -50,12 +50,12 @@ OWNED_UP = re.compile(
     re.IGNORECASE,
 )
 DEMANDED = re.compile(
-    r"\s{1,9}(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”()-]{1,20},? ){1,14}"
+    r"\s{1,9}(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”\"()-]{1,20},? ){1,14}"
     r"(?:be|remain|stay|include|must|should|needs?)\b",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|past|earlier|previous|false"
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|past|earlier|previous|false"
     r"|baseless|unfounded|unproven|similar|other|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
     r"|\w['’]s?\s+$",
     re.IGNORECASE,
