@@ -58,8 +58,12 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     re.IGNORECASE,
 )
 
-TO_SOMEBODY = re.compile(r"(?:To|For) (?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?, ")
-DEPICTED = re.compile(r"\W(?:[\w’'-]+ ){0,2}(?:caricature|depiction|portrayal|stereotype|trope)")
+TO_SOMEBODY = re.compile(
+    r"(?:To|For) (?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?, "
+)
+DEPICTED = re.compile(
+    r"\W(?:[\w’'-]{1,20} ){0,2}(?:caricature|depiction|portrayal|stereotype|trope)"
+)
 
 
 def _criticises(words_said: str) -> bool:

@@ -78,7 +78,7 @@ ONE_BEFORE = re.compile(
     r"\s+(?:\w+,?\s+)?$",
     re.IGNORECASE,
 )
-ONE_BEHIND = re.compile(r"\s+(?:(?:such as|like|in|called)\s+)?[A-Z]")
+ONE_BEHIND = re.compile(r"\s{1,9}(?:(?:such as|like|in|called)\s{1,9})?[A-Z]")
 EVIDENCE = re.compile(r"[\s,]{0,9}\b(?:who|which|that|whose|known\s+for|convicted|after|for)\b")
 OF_GROUPS = re.compile(
     r"(?:extremist|fascist|jihadist|militant|racist|radical|terrorist)", re.IGNORECASE
