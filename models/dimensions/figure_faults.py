@@ -39,7 +39,7 @@ LEADING = re.compile(
 LOST = re.compile(r"\b(?:says|said|eras|narrow|shrink|shrank|los|cut|clos)\w*", re.I)
 SAMPLE = re.compile(
     r"\b(?:sample\s+(?:of|size)|surveyed|polled|interviewed|respondents)\b"
-    r"|\d[\d,]{0,9}\s+(?:\w+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
+    r"|\d[\d,]{0,9}\s+(?:[\w.]+\s+){0,2}(?:voters|adults|respondents|americans|people|residents)\b",
     re.I,
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

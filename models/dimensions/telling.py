@@ -58,8 +58,9 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     re.IGNORECASE,
 )
 
-TO_SOMEBODY = re.compile(
-    r"(?:To|For) (?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?, "
+TO_SOMEBODY = re.compile(  # "For Steve, ...", "To the populists, ..."
+    r"(?:To|For) (?:(?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?"
+    r"|(?:the |many |some |most )(?:[\w’'-]{1,20} ){0,2}[\w’'-]{1,20}s), "
 )
 DEPICTED = re.compile(
     r"\W(?:[\w’'-]{1,20} ){0,2}(?:caricature|depiction|portrayal|stereotype|trope)"
@@ -96,7 +97,7 @@ class Telling:
         if DENIAL.search(before):
             return False
         if phrase.voice == "headline":
-            return phrase.probability >= IN_HEADLINE
+            return phrase.probability >= IN_HEADLINE and not FRAMED.search(text[: span.start])
         if is_a_line(self.reading, span.start) or _criticises(text[span.start : span.end]):
             return False
         return self.probability(phrase) >= TELLING

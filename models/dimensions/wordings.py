@@ -45,7 +45,8 @@ NO_JUDGEMENT = re.compile(
 )
 # a confession ("admitted lying"), a demand ("insisted that it remain on the table")
 OWNED_UP = re.compile(
-    r"\s{1,9}(?:(?:that )?(?:he|she|they|it) (?:had|lied|took|paid|made|used|did|was|were) "
+    r"\s{1,9}(?:(?:that )?(?:he|she|they|it)"
+    r" (?:had|lied|took|paid|made|used|did|didn['’]t|was|were) "
     r"|in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b)",
     re.IGNORECASE,
 )
@@ -84,6 +85,7 @@ OF_GROUPS = re.compile(
     r"(?:extremist|fascist|jihadist|militant|racist|radical|terrorist)", re.IGNORECASE
 )
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
+STAND_INS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
 NEAR = 25  # code points between a source and its verb
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED = 4  # words of a sentence that shouts
@@ -144,15 +146,22 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     text = reading.document.text
     people = {source.id for source in reading.sources if source.kind == "person"}
     seen: set[tuple[str | None, str]] = set()
+    stems: set[str] = set()
     for attribution in reading.attributions:
         match = _judging_verb(reading, attribution)
         if match is None or attribution.source not in people or foreign[match.start()]:
             continue
         if is_a_line(reading, match.start()):
             continue
-        charged = (attribution.source, match.group().lower()[:STEM])
-        if charged not in seen:
-            seen.add(charged)
+        stem = match.group().lower()[:STEM]
+        named = any(reading.words_of(span)[:1].isupper() for span in attribution.source_span)
+        said = " ".join(reading.words_of(span) for span in attribution.source_span).casefold()
+        named = named and said not in STAND_INS and not said.startswith("the ")
+        # "the minister", "he": whom these mean may have been charged under the name
+        charged = (attribution.source, stem) in seen or (not named and stem in stems)
+        if not charged:
+            seen.add((attribution.source, stem))
+            stems.add(stem)
             at = Span(match.start(), match.end())
             yield Wording(
                 "loaded-attribution-verb",
