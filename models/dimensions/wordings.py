@@ -35,7 +35,7 @@ INSIDE_A_NAME = re.compile(
 )  # behind the mark: "Yahoo! said", ‘Shame!’
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
-    r"\s{1,9}(?:to|on|through|off|up|apart|open|from|for|several"
+    r"\s{1,9}(?:to|on|out|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
     r"|(?:[\w'’]+\s+){0,2}"
     r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
@@ -56,8 +56,9 @@ DEMANDED = re.compile(
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|past|earlier|previous|false"
-    r"|baseless|unfounded|unproven|similar|other|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|falsely|wrongly"
+    r"|was|were|been|being|past|earlier|previous|false|baseless|unfounded|unproven|similar|other"
+    r"|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
     r"|\w['’]s?\s+$",
     re.IGNORECASE,
 )

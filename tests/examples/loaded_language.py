@@ -7,15 +7,17 @@ EXAMPLES = (
     Example(
         "loaded-phrase",
         Case(
-            "The mayor gave a shameless speech.", phrases=(("shameless", "reporter"),), loaded=0.8
-        ),
-        Case(
-            "The mayor gave a shameless speech, Ana Ruiz said.",
-            (Said("Ana Ruiz", "The mayor gave a shameless speech"),),
-            phrases=(("shameless", "source"),),
+            "The mayor gave a disgraceful speech.",
+            phrases=(("disgraceful", "reporter"),),
             loaded=0.8,
         ),
-        "shameless",
+        Case(
+            "The mayor gave a disgraceful speech, Ana Ruiz said.",
+            (Said("Ana Ruiz", "The mayor gave a disgraceful speech"),),
+            phrases=(("disgraceful", "source"),),
+            loaded=0.8,
+        ),
+        "disgraceful",
     ),
     Example(
         "loaded-headline",
