@@ -35,7 +35,7 @@ STILL = {
     "Mara Holm helped": lambda r: r.accusations == (),
     "Mara Holm's letters": lambda r: r.accusations == (),
     "Mara Holm met": lambda r: r.accusations == (),
-    "The crooked little": lambda r: [r.words_of(p.span) for p in r.phrases] == ["crooked"],
+    "The crooked little": lambda r: [r.words_of(p.span) for p in r.phrases] == ["crooked little"],
     "To her critics": lambda r: "reporter" in {p.voice for p in r.phrases},
     "It is feared": lambda r: "agentless" not in rungs(r),
 }

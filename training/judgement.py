@@ -27,7 +27,7 @@ from training.unlabelled import kept_for_judgement, scored
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
-ARTICLES, FINDINGS = 80, 100
+ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
 RIGHT = "r"
 FEWEST = 3  # a code judged less often has no row of its own
