@@ -22,6 +22,9 @@ FAULTS = {
     "percent-without-base": 2.0,
 }
 ONE_POLL = re.compile(r"\b(?:poll|survey|gallup|pew|quinnipiac|rasmussen)\b", re.I)
+ADDED = re.compile(  # what comes on top, or is a part by its place
+    r"\b(?:others?|instantly|inside|outside|another|additional|\d+ more)\b", re.IGNORECASE
+)
 CAST = re.compile(  # votes, averages of polls, and polls that are history
     r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?"
     r"|in the (?:House|Senate)|qualif(?:y|ies|ied|ying)"
@@ -149,7 +152,11 @@ def _tells_apart(reading: Reading, first: Span, second: Span) -> bool:
     """Whether the words beside the later figure show that it counts something else: a name that
     does not stand beside the earlier one, or a case only supposed."""
     one, other = (_sentence_of(reading, span) for span in (first, second))
-    return bool(SUPPOSED.search(one + " " + other)) or bool(_names(other) - _names(one))
+    return (
+        bool(SUPPOSED.search(one + " " + other))
+        or ADDED.search(one + " " + other) is not None
+        or bool(_names(other) - _names(one))
+    )
 
 
 def _sentence_of(reading: Reading, span: Span) -> str:
@@ -158,9 +165,11 @@ def _sentence_of(reading: Reading, span: Span) -> str:
 
 
 def _names(sentence: str) -> set[str]:
-    """Words with a capital; the first one only when it owns something ("Iran's")."""
+    """Words with a capital; the first one only when it owns or has something ("Iran's", "Iran
+    has")."""
     first, *others = sentence.split() or [""]
-    owner = [first] if first.endswith(("'s", "’s")) else []
+    owns = first.endswith(("'s", "’s")) or others[:1] in (["has"], ["had"])
+    owner = [first] if owns else []
     return {word.strip(".,;:'\"’”“") for word in (*owner, *others) if word[:1].isupper()}
 
 

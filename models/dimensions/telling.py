@@ -54,7 +54,7 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     rf"|^(?:to|for) {WORD}{{0,3}}?{PARTIES}, "
     rf"|\b(?:sees?|saw|views?|viewed|regards?|regarded) {WORD}{{0,4}}?as "
     r"|\b(?:alleged|supposed|purported|perceived|if it[’']s|as if) "
-    r"|\b(?:doesn[’']t|don[’']t|didn[’']t|never) think ",
+    r"|\b(?:doesn[’']t|don[’']t|didn[’']t|never|you might|you may) think ",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,8 @@ NO_JUDGEMENT = re.compile(
     r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
     r"|(?:[\w'’]+\s+){0,2}"
     r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
-    r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?)"
+    r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?"
+    r"|privilege|immunity)"
     r")\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,11 @@ DEMANDED = re.compile(
     r"(?:be|remain|stay|include|must|should|needs?)\b",
     re.IGNORECASE,
 )
+DEMANDED_OF = re.compile(  # "insisted they pay more"
+    r"\s{1,9}(?:that )?(?:he|she|they|it|we|I)"
+    r" (?:pay|read|go|stay|take|leave|come|get|give|make|keep|use|wear|sign|stop|put|turn|wait)\b"
+)
+IF = re.compile(r"\bif (?:[\w’'.-]{1,20} ){1,3}\Z", re.IGNORECASE)
 NOUN_BEFORE = re.compile(
     r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|falsely|wrongly"
     r"|was|were|been|being|past|earlier|previous|false|baseless|unfounded|unproven|similar|other"
@@ -87,7 +93,7 @@ OF_GROUPS = re.compile(
 )
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STAND_INS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
-NEAR = 25  # code points between a source and its verb
+NEAR = 12  # code points between a source and its verb
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED = 4  # words of a sentence that shouts
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
@@ -200,8 +206,12 @@ def _is_plain(verb: re.Match[str], text: str) -> bool:
         return True
     if word.startswith("lash") and text.startswith(" at ", verb.end()):
         return True  # what somebody did, and no words of theirs
-    if word.startswith("insist") and DEMANDED.match(text, verb.end()):
+    if word.startswith("insist") and any(
+        demanded.match(text, verb.end()) for demanded in (DEMANDED, DEMANDED_OF)
+    ):
         return True
+    if IF.search(text, max(0, verb.start() - 40), verb.start()):
+        return True  # nobody has said it
     return NO_JUDGEMENT.match(text, verb.end()) is not None
 
 
