@@ -78,7 +78,6 @@ def is_unnamed(reading: Reading, claim: Claim, source: Source) -> bool:
         and (_head(source) not in PEOPLE or FAMILIAR.search(source.name) is not None)
         and _is_bare(source)
         and not known
-        and not (claim.weight < STRONG and PLANS.search(reading.words_of(claim.span)))
         and not _named_next(reading, claim)
         and not _outlet_before(reading, claim)
     )
