@@ -44,42 +44,47 @@ def test_emphasis_and_pictures_are_not_told(text, words):
 
 
 def test_of_the_same_words_the_surer_are_told():
-    text = "The bogus list was read aloud."
-    assert tells(text, "bogus", sure=0.95)
-    assert not tells(text, "bogus", sure=0.2)
+    text = "The shameless list was read aloud."
+    assert tells(text, "shameless", sure=0.95)
+    assert not tells(text, "shameless", sure=0.2)
 
 
 def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_it():
-    text = "Ana Ruiz said the bogus list was long."
-    said = Said("Ana Ruiz", "the bogus list was long", cue="said")
+    text = "Ana Ruiz said the shameless list was long."
+    said = Said("Ana Ruiz", "the shameless list was long", cue="said")
     within = Telling(Case(text, (said,)).reading())
     alone = Telling(reading(text))
-    phrase = Phrase(span(text, "bogus"), "reporter", 0.9)
+    phrase = Phrase(span(text, "shameless"), "reporter", 0.9)
     assert within.probability(phrase) < alone.probability(phrase)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Some critics see the list as bogus.",
-        "The notion that the list is bogus spread fast.",
-        "To her critics, the list is bogus.",
-        "The letter read in part:\nThe bogus list was read aloud.",
+        "Some critics see the list as shameless.",
+        "The notion that the list is shameless spread fast.",
+        "To her critics, the list is shameless.",
+        "The letter read in part:\nThe shameless list was read aloud.",
     ],
 )
 def test_a_view_that_is_told_of_is_less_telling(text):
-    plain = Telling(reading("The bogus list was read aloud."))
+    plain = Telling(reading("The shameless list was read aloud."))
     told = Telling(reading(text))
     of_plain = Phrase(Span(4, 9), "reporter", 0.9)
-    of_told = Phrase(span(text, "bogus"), "reporter", 0.9)
+    of_told = Phrase(span(text, "shameless"), "reporter", 0.9)
     assert told.probability(of_told) < plain.probability(of_plain)
 
 
 @pytest.mark.parametrize(
-    "text", ["The list was not bogus.", "They read a “bogus” list.", 'They read a "bogus list".']
+    "text",
+    [
+        "The list was not shameless.",
+        "They read a “shameless” list.",
+        'They read a "shameless list".',
+    ],
 )
 def test_what_is_denied_or_stands_in_marks_is_not_told(text):
-    assert not tells(text, "bogus")
+    assert not tells(text, "shameless")
 
 
 def test_a_line_that_is_no_sentence_tells_nothing():

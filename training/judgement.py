@@ -14,18 +14,20 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from models.engine import Engine
 from models.report import Finding, Report
 from models.text import Article
+from training import allsides
 from training.rows import Row
 from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
+STRICT = ("c", "d")  # who judged a later draw, by the letter of docs/codes.md
 FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
@@ -145,25 +147,33 @@ def _files(path: Path) -> list[Path]:
 
 
 def rows(engine: Engine) -> Iterator[Row]:
-    """The share of judged findings that both readers call right, of all and of each code; and the
-    share that this engine still gives."""
-    first, second = (verdicts(reader) for reader in READERS)
+    """The share of judged findings that both readers call right, of all and of each code, for each
+    of two pairs of readers; and the share of the first pair's that this engine still gives."""
+    places = yield from _shares("findings", READERS)
+    yield from _shares("findings.strict", STRICT)
+    still = given(engine, {place.article for place in places}) & places
+    what = f"{len(places)} findings of AllSides articles that nobody developed on"
+    yield Row("findings.given", f"{what}: given by this version", len(still) / len(places))
+
+
+def _shares(key: str, readers: tuple[str, str]) -> Generator[Row, None, set[Judged]]:
+    """What a pair of readers calls right; returns the findings."""
+    first, second = (verdicts(reader) for reader in readers)
     both = {place for place in first if first[place] and second[place]}
     what = f"{len(first)} findings of AllSides articles that nobody developed on"
-    yield Row("findings.right", f"{what}: right to both readers", len(both) / len(first))
+    yield Row(f"{key}.right", f"{what}: right to both readers", len(both) / len(first))
     same = sum(first[place] == second[place] for place in first) / len(first)
-    yield Row("findings.agreement", f"{what}: the readers agree", same)
+    yield Row(f"{key}.agreement", f"{what}: the readers agree", same)
     for code, times in sorted(Counter(place.code for place in first).items()):
         if times >= FEWEST:
             right = sum(place.code == code for place in both) / times
-            yield Row(f"findings.{code}", f"{times} findings {code}: right to both", right)
-    still = given(engine, {place.article for place in first}) & set(first)
-    yield Row("findings.given", f"{what}: given by this version", len(still) / len(first))
+            yield Row(f"{key}.{code}", f"{times} findings {code}: right to both", right)
+    return set(first)
 
 
 def given(engine: Engine, articles: set[str]) -> set[Judged]:
     """Every finding that the engine gives in these articles."""
-    named = (row.article for row in kept_for_judgement() if row.article.id in articles)
+    named = (row.article for row in allsides.load() if row.article.id in articles)
     return {
         judged(article, finding)
         for article, report in scored(named, engine.score)

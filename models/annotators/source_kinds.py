@@ -21,10 +21,6 @@ PRINCIPALS = frozenset(
 )  # one holder each, so the principal identifies them
 NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
 STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
-INFORMED = re.compile(  # "people familiar with the matter": a few, who spoke to a reporter
-    r"\s(?:familiar\swith|briefed\son|close\sto|with\s(?:\w{1,20}\s)?knowledge\sof)\b",
-    re.IGNORECASE,
-)
 COUNTABLE = frozenset(("number",))
 
 
@@ -127,8 +123,6 @@ def identified_of(mention: Mention, *, place_known: bool = True) -> Identified:
     where it happens, so that "police" can only be the police of that place."""
     if mention.family == "pronoun" or not mention.text:
         return "none"
-    if mention.plural and not mention.name and INFORMED.search(mention.text):
-        return "role"
     if mention.family == "name":
         if is_people(mention):
             return "class"

@@ -40,7 +40,7 @@ TOLD = re.compile(r"\b(?:according to|said|says|say|told|reported by|to\.)(?!\w)
 TOLD_TO = re.compile(r"\b(?:told|tells) (?:the )?[A-Z]")  # "told the Gazette": theirs to answer for
 ONE_OF = re.compile(r"(?:one|two|three|some|several|many) of (?:the |his |her |its |their )?", re.I)
 NEAR = 800  # code points behind a class within which the one of it speaks
-MEMBER = 400  # code points around a class in which a voice with a name can be one of it
+MEMBER = 2500  # code points around a class in which a voice with a name can be one of it
 PLANS = re.compile(r"\b(?:will|would|plans? to|intends? to)\b")  # of their own side
 JUDGES, INSIDERS, ONE = (
     frozenset(words("unnamed_voices", section)) for section in ("judges", "insiders", "one")
