@@ -120,10 +120,10 @@ def test_phrases_fit_in_any_case_and_with_any_marks(phrase):
 
 
 def test_a_curly_apostrophe_is_a_straight_one():
-    plain = TEXT.replace("'", "’").replace("sham trial", "bogus levy") * 2
-    case = replace(LOADED, text=plain, phrases=(("bogus", "reporter"),))
-    assert words(loaded("the mayor's bogus levy", case=case), case) == []
-    assert words(loaded("the mayors bogus levy", case=case), case) == ["bogus"]
+    plain = TEXT.replace("'", "’").replace("sham trial", "shameless levy") * 2
+    case = replace(LOADED, text=plain, phrases=(("shameless", "reporter"),))
+    assert words(loaded("the mayor's shameless levy", case=case), case) == []
+    assert words(loaded("the mayors shameless levy", case=case), case) == ["shameless"]
 
 
 @pytest.mark.parametrize("phrase", ["shame", "sham", "trial", "sham-trial", "shamel", "?"])
