@@ -74,7 +74,7 @@ def find_relays(
     path belongs to the attribution whose cue is nearest in its sentence."""
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     starts = [sentence.start for sentence in sentences]
-    for number, attribution in enumerate(attributions):
+    for number, attribution in enumerate(attributions if sentences else ()):
         at = _anchor(attribution)
         if at is not None:
             by_sentence.setdefault(_sentence_at(starts, at), []).append((at, number))
