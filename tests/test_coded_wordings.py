@@ -198,3 +198,10 @@ def test_a_label_beside_a_group_that_states_list_is_none():
 def test_odd_texts_have_wordings_inside_them(text):
     for wording in find_wordings(reading(text)):
         assert 0 <= wording.span.start < wording.span.end <= len(text)
+
+
+def test_a_verb_that_another_would_replace_says_so():
+    text = "Ana Ruiz claimed the road was shut.\nAna Ruiz claimed the bridge was safe."
+    (once,) = wordings(text.partition("\n")[0], claimed("the road was shut"))
+    (again,) = wordings(text, claimed("the road was shut"), claimed("the bridge was safe"))
+    assert (once.again, again.again) == (False, True)

@@ -63,7 +63,12 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     each = 100.0 * WORDING / total
     weighed = sum(unit.weight * unit.value for unit in units) + pseudo * mean
     findings += [
-        Finding(w.code, w.message, w.span, carried(each * w.weight, each * w.weight - turned))
+        Finding(
+            w.code,
+            w.message,
+            w.span,
+            0.0 if w.again else carried(each * w.weight, each * w.weight - turned),
+        )
         for w, turned in zip(
             wordings, _turned(reading, wordings, weighed / total, total), strict=True
         )

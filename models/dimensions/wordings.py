@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.dimensions.base import is_a_line, quoted
@@ -101,12 +101,14 @@ MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One coded wording; `weight` 1 is that of a bare one."""
+    """One coded wording; `weight` 1 is that of a bare one. `again`: without it another one like it
+    would stand in its place."""
 
     code: str
     message: str
     span: Span
     weight: float = 1.0
+    again: bool = False
 
 
 @cache
@@ -152,8 +154,8 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     """Once for each verb and person: a verb that says it again says nothing new."""
     text = reading.document.text
     people = {source.id for source in reading.sources if source.kind == "person"}
-    seen: set[tuple[str | None, str]] = set()
-    stems: set[str] = set()
+    found: dict[tuple[str | None, str], Wording] = {}
+    last: dict[str, tuple[str | None, str]] = {}  # by verb: whom it was charged to
     for attribution in reading.attributions:
         match = _judging_verb(reading, attribution)
         if match is None or attribution.source not in people or foreign[match.start()]:
@@ -164,17 +166,17 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
         named = any(reading.words_of(span)[:1].isupper() for span in attribution.source_span)
         said = " ".join(reading.words_of(span) for span in attribution.source_span).casefold()
         named = named and said not in STAND_INS and not said.startswith("the ")
-        # "the minister", "he": whom these mean may have been charged under the name
-        charged = (attribution.source, stem) in seen or (not named and stem in stems)
-        if not charged:
-            seen.add((attribution.source, stem))
-            stems.add(stem)
-            at = Span(match.start(), match.end())
-            yield Wording(
-                "loaded-attribution-verb",
-                f"{quoted(text, at)}: this verb judges the speaker. 'Said' does not.",
-                at,
-            )
+        key: tuple[str | None, str] = (attribution.source, stem)
+        if key not in found and not named and stem in last:
+            key = last[stem]  # "the minister", "he": whom these mean may have been charged already
+        if key in found:
+            found[key] = replace(found[key], again=True)
+            continue
+        at = Span(match.start(), match.end())
+        message = f"{quoted(text, at)}: this verb judges the speaker. 'Said' does not."
+        found[key] = Wording("loaded-attribution-verb", message, at)
+        last[stem] = key
+    yield from found.values()
 
 
 def _judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | None:
