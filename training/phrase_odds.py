@@ -16,12 +16,10 @@ from math import log
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
-from sklearn.model_selection import GroupKFold
 
-from models.annotators.judging import grade, identities
+from models.annotators.judging import grade
 from models.annotators.loaded import LoadedModel
-from models.annotators.loaded_words import NAME
-from models.annotators.phrases import barred, heat_of, is_able, names, parts
+from models.annotators.phrases import barred, heat_of, is_able, names, runs_in, wording_of
 from models.annotators.voices import token_voices
 from models.engine import Engine
 from models.findings import Reading
@@ -30,6 +28,7 @@ from training import encoder as sentence_encoder
 from training import marked_articles
 from training.loaded_data import gather
 from training.loaded_marks import fit_marks
+from training.marked_articles import MarkedArticle
 
 GRADES = ("always", "likely", "leaning")
 FACTS = ("JUDGED", "HEAT", *GRADES)
@@ -42,62 +41,48 @@ def facts(
 ) -> Iterator[tuple[tuple[float, ...], bool]]:
     """For each word that may be loaded in the reporter's voice, its FACTS and whether a reader
     marked it."""
-    voices = token_voices(reading)
-    read = model.wording([token.text for token in reading.tokens])
-    words = [NAME if word in identities() else word for word in read]
-    heat = heat_of(reading, model, words, voices)
-    for sentence in reading.sentences:
-        for tokens, voice in parts(sentence, voices):
-            if voice != "reporter":
-                continue
-            own = [words[at] for at in tokens]
-            score = model.score(own)
-            out = barred(reading, tokens) | names(reading, tokens, voice)
-            for at, word, judged in zip(tokens, own, model.judged(own, score), strict=True):
-                if at not in out and is_able(word):
-                    token = reading.tokens[at]
-                    listed = grade(token.text.lower().replace("’", "'"))
-                    yield (
-                        (
-                            log(judged / (1.0 - judged)),
-                            heat,
-                            *(listed == g for g in GRADES),
-                        ),
-                        any(span.start <= token.start < span.end for span in marked),
-                    )
+    read = runs_in(reading, model, wording_of(reading, model), token_voices(reading))
+    heat = heat_of(read, model)
+    for run in (run for runs in read for run in runs if run.voice == "reporter"):
+        out = barred(reading, run.tokens) | names(reading, run.tokens, run.voice)
+        judging = model.judged(run.words, run.score)
+        for at, word, judged in zip(run.tokens, run.words, judging, strict=True):
+            if at not in out and is_able(word):
+                token = reading.tokens[at]
+                listed = grade(token.text.lower().replace("’", "'"))
+                yield (
+                    (log(judged / (1.0 - judged)), heat, *(listed == g for g in GRADES)),
+                    any(span.start <= token.start < span.end for span in marked),
+                )
+
+
+def apart(
+    articles: Sequence[MarkedArticle],
+) -> Iterator[tuple[int, bool, tuple[float, ...], bool]]:
+    """The fold of each word, whether its article was unread, its facts by a model that was fitted
+    on the other folds, and whether it was marked."""
+    engine = Engine.load()
+    data = gather(sentence_encoder.load(), encoded=False)
+    known = [*data.babe_marks, *data.ptc_marks]
+    for fold in range(FOLDS):
+        held_out = articles[fold::FOLDS]
+        ids = {one.article.id for one in held_out}
+        by_article = zip(data.allsides_articles, data.allsides_marks, strict=True)
+        others = [marks for article, marks in by_article if article not in ids]
+        model = fit_marks(data.space, engine.loaded_model, [*known, *others])
+        for one in held_out:
+            for row, is_marked in facts(engine.read(one.article), model, one.spans):
+                yield fold, one.unread, row, is_marked
 
 
 def main() -> None:
-    engine = Engine.load()
-    data = gather(sentence_encoder.load(), encoded=False)
-    articles = marked_articles.load()
-    rows: list[tuple[float, ...]] = []
-    found: list[bool] = []
-    of: list[int] = []
-    fold_of = np.arange(len(articles)) % FOLDS
-    for fold in range(FOLDS):
-        held_out = {articles[at].article.id for at in np.flatnonzero(fold_of == fold)}
-        seen = [
-            marks
-            for marks, article in zip(data.allsides_marks, data.allsides_articles, strict=True)
-            if article not in held_out
-        ]
-        model = fit_marks(
-            data.space, engine.loaded_model, [*data.babe_marks, *data.ptc_marks, *seen]
-        )
-        for at in np.flatnonzero(fold_of == fold):
-            one = articles[at]
-            for row, is_marked in facts(engine.read(one.article), model, one.spans):
-                rows.append(row)
-                found.append(is_marked)
-                of.append(at)
-    x, y, article = np.array(rows, float), np.array(found), np.array(of)
-    unread = np.array([articles[at].unread for at in of])
+    fold, unread, x, y = map(np.array, zip(*apart(marked_articles.load()), strict=True))
     weight = np.where(unread, UNREAD_WEIGHT, 1.0)
     scores = np.zeros(len(y))
-    for train, test in GroupKFold(FOLDS).split(x, y, article):
-        fitted = LogisticRegression(max_iter=500).fit(x[train], y[train], weight[train])
-        scores[test] = fitted.decision_function(x[test])
+    for here in range(FOLDS):
+        rest = fold != here
+        fitted = LogisticRegression(max_iter=500).fit(x[rest], y[rest], weight[rest])
+        scores[~rest] = fitted.decision_function(x[~rest])
     regression = LogisticRegression(max_iter=500).fit(x, y, weight)
     print(f"BASE {regression.intercept_[0]:.2f}")
     for name, value in zip(FACTS, regression.coef_[0], strict=True):

@@ -33,6 +33,8 @@ PARENTHETIC = re.compile(  # "the paper reports," in the middle of what it repor
 COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|you|your|we|our)\b", re.IGNORECASE)
 HYPOTHETICAL = re.compile(r"\b(?:will|would|may|might|could|can|should)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
+# An attribution, its content in one sentence, and the sentences in which its cue and source stand.
+Standing = tuple[Attribution, Span, frozenset[int]]
 
 
 def contestability(words: str) -> float:
@@ -80,13 +82,13 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         if number not in chosen:
             claims.append(_own_claim(sentence, words, weight))
         else:
-            attribution, content = chosen[number]
+            attribution, content, home = chosen[number]
             source = sources.get(attribution.source or "")
             rung = rung_of(attribution, source)
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             active = rung == "named" and is_active(attribution, reading.document.text)
-            heard = active and name in speakers and _is_beside(reading, starts, number, attribution)
+            heard = active and name in speakers and _is_beside(reading, number, home)
             relay, voice = attribution.relay, name if heard else None
             spoken = _is_spoken(reading, sentence, attribution)
             claims.append(Claim(content, weight, rung, name, relay, voice, spoken, cue, code))
@@ -113,13 +115,12 @@ def _home(reading: Reading, starts: list[int], attribution: Attribution) -> froz
     return frozenset(number for number, _ in _pieces(reading, starts, frame))
 
 
-def _is_beside(reading: Reading, starts: list[int], number: int, attribution: Attribution) -> bool:
-    """Whether a sentence stands in a paragraph with its source and cue, or in the next one, where a
-    quotation left open leads on from there. Whose a statement further off is, is left to the
-    reader."""
+def _is_beside(reading: Reading, number: int, home: frozenset[int]) -> bool:
+    """Whether a sentence stands in a paragraph with its source and cue (`home`), or in the next
+    one, where a quotation left open leads on from there. Whose a statement further off is, is left
+    to the reader."""
     sentences = reading.sentences
     paragraph = sentences[number].paragraph
-    home = _home(reading, starts, attribution)
     if not home or any(sentences[at].paragraph == paragraph for at in home):
         return True
     if max(home) > number:
@@ -182,29 +183,28 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
 
 def _attributions_by_sentence(
     reading: Reading, sources: dict[str, Source], starts: list[int]
-) -> tuple[dict[int, tuple[Attribution, Span]], dict[int, list[Span]]]:
-    """The attribution that each attributed sentence stands on, with its content there, and the
-    sources and cues of every sentence.
+) -> tuple[dict[int, Standing], dict[int, list[Span]]]:
+    """What each attributed sentence stands on, and the sources and cues of every sentence.
 
     A sentence is attributed where somebody is shown to say it (what they only think, want or do is
     the reporter's word), and the contents in it cover enough of what is neither source nor cue. Of
     several that cover enough it stands on the best identified one, so that deleting another
     changes nothing."""
     framing: dict[int, list[Span]] = defaultdict(list)
-    said: dict[int, list[tuple[Attribution, Span]]] = defaultdict(list)
+    said: dict[int, list[Standing]] = defaultdict(list)
     for attribution in reading.attributions:
         home = _home(reading, starts, attribution)
         shown = is_said(attribution, reading.document.text)
         for number, part in _pieces(reading, starts, attribution.content):
             if shown and (number in home or not _strays(reading, attribution, part)):
-                said[number].append((attribution, part))
+                said[number].append((attribution, part, home))
         if attribution.source is None:  # "Thursday's vote will show": nobody to be taken out
             continue
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
             framing[number].append(part)
 
-    def rank(candidate: tuple[Attribution, Span]) -> tuple[int, int, int]:
-        attribution, part = candidate
+    def rank(candidate: Standing) -> tuple[int, int, int]:
+        attribution, part, _ = candidate
         rung = rung_of(attribution, sources.get(attribution.source or ""))
         return RUNGS.index(rung), part.start - part.end, part.start
 
@@ -213,7 +213,7 @@ def _attributions_by_sentence(
         sentence = reading.sentences[number]
         framed = sum(span.end - span.start for span in framing[number])
         enough = MIN_SHARE * (sentence.end - sentence.start - framed)
-        if sum(part.end - part.start for _, part in candidates) >= enough:
+        if sum(part.end - part.start for _, part, _ in candidates) >= enough:
             large = [c for c in candidates if c[1].end - c[1].start >= enough]
             chosen[number] = min(large or candidates, key=rank)
     return chosen, framing

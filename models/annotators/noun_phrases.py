@@ -94,7 +94,7 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
         alone or lows[0] in ("i", "we") or (kind == "who" and lows[0] != "that")
     ):
         return Mention(span, whole, "pronoun", head=lows[0])
-    given = next((at for at in range(1, len(lows)) if _is_received(lows, at)), len(lows))
+    given = _given_at(lows)
     tokens, lows = tokens[:given], lows[:given]
     parts = parts_of(tokens, lows)
     first, last = parts[0]
@@ -104,9 +104,13 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     return mention
 
 
-def _is_received(lows: Sequence[str], at: int) -> bool:
-    """Whether the words from here on tell who was given the thing: "seen by the Gazette"."""
-    return lows[at] in RECEIVED and lows[at + 1 : at + 2] in (["by"], ["to"], ["with"])
+def _given_at(lows: Sequence[str]) -> int:
+    """Where the phrase goes on with who was given the thing, "seen by the Gazette"; else its
+    end."""
+    for at in range(1, len(lows) - 1):
+        if lows[at] in RECEIVED and lows[at + 1] in ("by", "to", "with"):
+            return at
+    return len(lows)
 
 
 def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) -> Mention:

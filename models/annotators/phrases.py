@@ -36,20 +36,20 @@ def find_phrases(
 ) -> tuple[tuple[Phrase, ...], tuple[ScoredSentence, ...]]:
     """The phrases in order, and every sentence with its voice and calibrated probability."""
     voices = token_voices(reading)
-    read = model.wording([token.text for token in reading.tokens])
-    words = [NAME if word in identities() else word for word in read]
-    heat = heat_of(reading, model, words, voices)
+    words = wording_of(reading, model)
+    read = runs_in(reading, model, words, voices)
+    heat = heat_of(read, model)
     phrases: list[Phrase] = []
     scored: list[ScoredSentence] = []
-    for sentence in reading.sentences:
+    for sentence, runs in zip(reading.sentences, read, strict=True):
         voice = sentence_voice(reading, sentence, voices)
         spoken = range(sentence.first, sentence.last)
         own = [at for at in spoken if voices[at] is not TokenVoice.SOURCE]
         part = own if voice == "mixed" else spoken
         probability = model.probability(model.score([words[at] for at in part]))
         scored.append(ScoredSentence(sentence.span, voice, probability))
-        for tokens, part_voice in parts(sentence, voices):
-            for phrase, cut in _phrases_in(reading, model, words, tokens, part_voice, heat):
+        for run in runs:
+            for phrase, cut in _phrases_in(reading, model, run, heat):
                 left = model.score([words[at] for at in part if at not in cut])
                 falls = round(probability - model.probability(left), 4)
                 phrases.append(replace(phrase, carries=falls))
@@ -57,18 +57,43 @@ def find_phrases(
     return tuple(phrases), tuple(scored)
 
 
-def heat_of(
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The tokens of one sentence that stand in one voice, as the model reads them, and their score
+    by the model."""
+
+    tokens: tuple[int, ...]
+    words: tuple[str, ...]
+    voice: Voice
+    score: float
+
+
+def wording_of(reading: Reading, model: LoadedModel) -> list[str]:
+    """Each token as the model reads it; words for what people are stand as names."""
+    read = model.wording([token.text for token in reading.tokens])
+    return [NAME if word in identities() else word for word in read]
+
+
+def runs_in(
     reading: Reading, model: LoadedModel, words: Sequence[str], voices: Sequence[TokenVoice]
-) -> float:
-    """How loaded the reporter's own words read on the whole: the mean probability of the sentences,
+) -> list[list[Run]]:
+    """The runs of each sentence."""
+    return [
+        [
+            Run(tokens, own, voice, model.score(own))
+            for tokens, voice in _parts(sentence, voices)
+            for own in [tuple(words[at] for at in tokens)]
+        ]
+        for sentence in reading.sentences
+    ]
+
+
+def heat_of(read: Sequence[Sequence[Run]], model: LoadedModel) -> float:
+    """How loaded the reporter's own words read on the whole: the mean probability of the runs,
     weighted by their words; of no words COOL."""
-    total = weight = 0.0
-    for sentence in reading.sentences:
-        for tokens, voice in parts(sentence, voices):
-            if voice == "reporter":
-                probability = model.probability(model.score([words[at] for at in tokens]))
-                total += probability * len(tokens)
-                weight += len(tokens)
+    own = [run for runs in read for run in runs if run.voice == "reporter"]
+    weight = sum(len(run.tokens) for run in own)
+    total = sum(model.probability(run.score) * len(run.tokens) for run in own)
     return total / weight if weight else COOL
 
 
@@ -83,7 +108,7 @@ class _Part:
     idioms: Mapping[int, int]
     things: frozenset[int]
 
-    def runs(self) -> Iterator[tuple[int, int]]:
+    def places(self) -> Iterator[tuple[int, int]]:
         """Positions [first, last) of each phrase, in order."""
         at = taken = 0
         while at < len(self.tokens):
@@ -107,7 +132,7 @@ class _Part:
         )
 
 
-def parts(
+def _parts(
     sentence: Sentence, voices: Sequence[TokenVoice]
 ) -> Iterator[tuple[tuple[int, ...], Voice]]:
     """The tokens of the sentence by the voice they stand in; names of works are in nobody's."""
@@ -124,37 +149,24 @@ def parts(
 
 
 def _phrases_in(
-    reading: Reading,
-    model: LoadedModel,
-    all_words: Sequence[str],
-    tokens: tuple[int, ...],
-    voice: Voice,
-    heat: float,
+    reading: Reading, model: LoadedModel, run: Run, heat: float
 ) -> Iterator[tuple[Phrase, tuple[int, ...]]]:
     """Each phrase with its tokens."""
-    words = [all_words[at] for at in tokens]
-    part = _part(reading, model, words, tokens, voice, heat)
-    for first, last in part.runs():
-        span = Span(reading.tokens[tokens[first]].start, reading.tokens[tokens[last - 1]].end)
-        probability = round(max(part.marked[first:last]), 4)
-        yield Phrase(span, voice, probability), tokens[first:last]
+    part = _part(reading, model, run, heat)
+    for first, last in part.places():
+        tokens = run.tokens[first:last]
+        span = Span(reading.tokens[tokens[0]].start, reading.tokens[tokens[-1]].end)
+        yield Phrase(span, run.voice, round(max(part.marked[first:last]), 4)), tokens
 
 
-def _part(
-    reading: Reading,
-    model: LoadedModel,
-    words: Sequence[str],
-    tokens: tuple[int, ...],
-    voice: Voice,
-    heat: float,
-) -> _Part:
-    score = model.score(words)
-    headline = voice == "headline"
+def _part(reading: Reading, model: LoadedModel, run: Run, heat: float) -> _Part:
+    tokens, words = run.tokens, run.words
+    headline = run.voice == "headline"
     loaded = HEAT * heat
-    kept_out = barred(reading, tokens) | names(reading, tokens, voice)
+    kept_out = barred(reading, tokens) | names(reading, tokens, run.voice)
     plain = [reading.tokens[at].text.lower().replace("’", "'") for at in tokens]
     marked = []
-    for at, (word, judged) in enumerate(zip(words, model.judged(words, score), strict=True)):
+    for at, (word, judged) in enumerate(zip(words, model.judged(words, run.score), strict=True)):
         listed = "" if tokens[at] in kept_out else grade(plain[at])
         if listed and word == NAME:  # a capital where a sentence begins, or in a headline
             judged = UNSEEN
