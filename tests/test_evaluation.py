@@ -55,9 +55,26 @@ def test_the_table_has_a_line_for_each_measure():
     assert "| `a.f1` | how good | 0.7000 | peer: .6 |" in table
 
 
-def test_a_cut_leaves_no_stranded_comma():
-    text = "The bridge is shut, Ana Ruiz said, until May."
-    assert without(text, [Span(20, 33)]) == "The bridge is shut, until May."
+@pytest.mark.parametrize(
+    ("text", "cut", "left"),
+    [
+        (
+            "The bridge is shut, Ana Ruiz said, until May.",
+            "Ana Ruiz said",
+            "The bridge is shut, until May.",
+        ),
+        ("It fell, Moe said; then rose.", "Moe said", "It fell; then rose."),
+        ("All work. According to Moe, 40 work.", "According to Moe", "All work. 40 work."),
+        ("“Yes,” he said. “No.”", "he said", "“Yes.” “No.”"),
+        ("“Yes,” he said, “and no.”", "he said", "“Yes,” “and no.”"),
+        ("Moe said: “No ... here .”", "Moe said", "“No ... here .”"),
+        ("Shut.\n\nMoe said it is.", "Moe said", "Shut.\n\nit is."),
+        ("Moe said", "Moe said", ""),
+    ],
+)
+def test_a_cut_leaves_what_an_editor_would(text, cut, left):
+    at = text.index(cut)
+    assert without(text, [Span(at, at + len(cut))]) == left
 
 
 def test_a_corpus_that_is_nowhere_says_where_it_was_looked_for(monkeypatch, tmp_path):

@@ -82,6 +82,8 @@ def test_figures_beside_another_name_or_only_supposed_do_not_differ():
     for words, code in (
         ("Later it", True),
         ("The toll of Bravia", False),
+        ("Bravia has more: it", False),
+        ("Outside the hall it", False),
         ("It would say, it", False),
     ):
         told = text.format(words)

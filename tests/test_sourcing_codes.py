@@ -53,6 +53,12 @@ def test_who_can_be_told_or_counted_is_no_vague_source(who):
     assert "vague-source" not in put_down_to(who)
 
 
+def test_what_insiders_say_they_will_do_is_no_allegation():
+    charge = "the levy was a fraud"
+    assert put_down_to("Senior officials", content=charge) == {"vague-source"}
+    assert put_down_to("Senior officials", content=f"they will show that {charge}") == set()
+
+
 @pytest.mark.parametrize("cue", ["fear that", "want to hear that", "are convinced that"])
 def test_a_thought_or_a_wish_is_no_statement_to_source(cue):
     assert put_down_to("Critics", cue=cue) == set()

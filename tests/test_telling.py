@@ -64,13 +64,17 @@ def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_
         "Some critics see the list as shameless.",
         "The notion that the list is shameless spread fast.",
         "To her critics, the list is shameless.",
+        "For Ana Ruiz, the list is shameless.",
+        "To the older traders, the list is shameless.",
+        "The guards see the list as shameless.",
+        "The list mocks the shameless trader caricature.",
         "The letter read in part:\nThe shameless list was read aloud.",
     ],
 )
 def test_a_view_that_is_told_of_is_less_telling(text):
     plain = Telling(reading("The shameless list was read aloud."))
     told = Telling(reading(text))
-    of_plain = Phrase(Span(4, 9), "reporter", 0.9)
+    of_plain = Phrase(Span(4, 13), "reporter", 0.9)
     of_told = Phrase(span(text, "shameless"), "reporter", 0.9)
     assert told.probability(of_told) < plain.probability(of_plain)
 
@@ -79,6 +83,7 @@ def test_a_view_that_is_told_of_is_less_telling(text):
     "text",
     [
         "The list was not shameless.",
+        "The list didn't look especially shameless.",
         "They read a “shameless” list.",
         'They read a "shameless list".',
     ],
@@ -98,6 +103,12 @@ def test_in_a_headline_the_outlet_speaks_for_itself():
     phrase = Phrase(Span(0, 6, in_title=True), "headline", 0.85)
     assert Telling(made).tells(phrase)
     assert not Telling(made).tells(replace(phrase, probability=0.5))
+
+
+def test_a_headline_that_gives_the_word_to_somebody_is_not_told():
+    title = "Traders call talks shameless"
+    phrase = Phrase(replace(span(title, "shameless"), in_title=True), "headline", 0.95)
+    assert not Telling(reading("The board met.", title=title)).tells(phrase)
 
 
 def test_a_text_without_sentences_has_facts():
