@@ -47,7 +47,9 @@ _MENTIONED = re.compile(r"\btranscript\b|\bfull text\b", re.IGNORECASE)
 _LIGHTLY_EDITED = re.compile(
     r"\b(?:interview|conversation|transcript) (?:has been|was|is) (?:\w+ ){0,3}"
     r"(?:edited|condensed|transcribed)|\b(?:remarks|speech) as (?:prepared|delivered)\b|"
-    r"\bwhat follows is (?:an?|the) (?:\w+ ){0,3}(?:transcript|text)\b",
+    r"\bwhat follows is (?:an?|the) (?:\w+ ){0,3}(?:transcript|text)\b|"
+    r"\b(?:transcript of )?(?:our|the|this) (?:conversation|interview) follows\b|"
+    r"\bedited for (?:length|clarity|brevity|style|space)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\W{0,2}(?:No\. ?|#)?(\d{1,3})(?:[.):]| ?[-–—])? ?\S")
@@ -113,12 +115,14 @@ FEWEST_STAMPS, HINTED_STAMPS, FEWEST_SPEAKERS, FEWEST_ITEMS = 5, 2, 8, 4
 SPEAKER_SHARE = 0.35  # of the paragraphs of a transcript open with a speaker's name
 SPEAKER_TURNS = 2.0  # each speaker comes back: what opens with a name only once is a list
 LABELLED_SPEAKERS = 3
+FEWEST_QUESTIONS, QUESTION_SHARE = 3, 0.12  # of the paragraphs of an interview without names
 SPORT_WORDS, SPORT_PER_1000 = 6, 50.0  # politics stays under 30
 MARKET_WORDS, MARKET_PER_1000, MARKET_MOVES = 7, 25.0, 3
 MOVING_SHARE = 0.2  # of the sentences: news about trade has a few of them
 LIFE_WORDS, MOST_VIOLENT = 4, 2
 HEADLINE = 120  # characters of a first line that may stand for the title where there is none
 EDGE = 700  # characters at either end of the text where labels and notes stand
+INTRODUCTION = 3000  # characters within which an interview says that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +201,19 @@ def turns(shape: Shape) -> str | None:
 
 
 def transcript(shape: Shape) -> str | None:
-    """A label over somebody's words, or a note and some speakers."""
+    """A label over somebody's words, or a note and some speakers, or questions and answers."""
     if shape.headed(_TRANSCRIPT):
         return "label in the headline"
     names = _speakers(shape)
     edges = shape.text[:EDGE] + "\n" + shape.text[-EDGE:]
     told = shape.headed(_MENTIONED) or _LIGHTLY_EDITED.search(edges)
     enough = _take_turns(names) and len(names) >= LABELLED_SPEAKERS
-    return "note and speakers" if told and enough else None
+    if told and enough:
+        return "note and speakers"
+    asked = sum(p.rstrip().endswith("?") for p in shape.paragraphs)
+    enough = asked >= max(FEWEST_QUESTIONS, QUESTION_SHARE * len(shape.paragraphs))
+    noted = _LIGHTLY_EDITED.search(shape.text[:INTRODUCTION]) or _LIGHTLY_EDITED.search(edges)
+    return "note and questions" if noted and enough else None
 
 
 def _speakers(shape: Shape) -> list[str]:

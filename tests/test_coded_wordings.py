@@ -39,6 +39,8 @@ def test_a_verb_is_not_charged_again_where_a_pronoun_or_a_title_says_who():
         ("Ana Ruiz claimed the party's nomination in May.", "the party's nomination in May"),
         ("Ana Ruiz claimed to speak for the town.", "to speak for the town"),
         ("Ana Ruiz claimed complete control of the mail.", "complete control of the mail"),
+        ("Ana Ruiz claimed a $900 allowance in May.", "a $900 allowance in May"),
+        ("Ana Ruiz claimed the powers of the board.", "the powers of the board"),
         ("Ana Ruiz claimed the road was shut", "the road was shut"),  # a caption
     ],
 )
@@ -56,6 +58,10 @@ def test_a_verb_with_another_meaning_judges_nobody(text, content):
         ("rarely admitted", "an error"),
         ("insisted", "that the bridge remain open"),
         ("insisted", "the two towns must share the cost"),
+        ("insisted", "that Tomas Holm release the list"),
+        ("insisted", "it not accept the tender"),
+        ("admitted", "the best students of each school"),
+        ("boasted", "thin crowds at the pier"),
     ],
 )
 def test_a_confession_and_a_demand_judge_nobody(cue, content):
@@ -69,11 +75,36 @@ def test_a_confession_and_a_demand_judge_nobody(cue, content):
         ("admitted", "the plan was late"),
         ("insisted", "he would be cleared by the board"),
         ("insisted", "the bridge was safe"),
+        ("insisted", "Tomas Holm would release the list"),
+        ("boasted", "that the pier was full"),
     ],
 )
 def test_a_plain_statement_admitted_or_insisted_on_is_judged(cue, content):
     text = f"Ana Ruiz {cue} {content}."
     assert codes(text, claimed(content, cue=cue)) == ["loaded-attribution-verb"]
+
+
+@pytest.mark.parametrize(
+    ("before", "content", "behind"),
+    [
+        ("", "the road was shut", ", which was false"),
+        ("The mayor lied when ", "the road was shut", ""),
+    ],
+)
+def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):
+    assert codes(f"{before}Ana Ruiz claimed {content}{behind}.", claimed(content)) == []
+
+
+def test_claimed_is_judged_where_what_is_said_speaks_of_untruth():
+    content = "the report was false"
+    assert codes(f"Ana Ruiz claimed {content}.", claimed(content)) == ["loaded-attribution-verb"]
+
+
+def test_admitted_fits_a_plea():
+    content = "the boat was hers"
+    plea = claimed(content, cue="admitted")
+    assert codes(f"Ana Ruiz, who pleaded guilty, admitted {content}.", plea) == []
+    assert codes(f"Ana Ruiz admitted {content}.", plea) == ["loaded-attribution-verb"]
 
 
 def test_a_document_cannot_be_doubted_as_a_person_is():

@@ -136,6 +136,14 @@ def test_speakers_by_name_make_a_transcript():
     assert genre_with_reason(reading(spoken)) == ("transcript", "speakers take turns")
 
 
+def test_questions_under_a_note_make_a_transcript():
+    asked = "Why was the bridge closed?\nBecause nobody looked after it. We have a gutless board.\n"
+    note = "We met Vera Lund at the river. A transcript of our conversation follows.\n"
+    assert genre_with_reason(reading(note + asked * 4)) == ("transcript", "note and questions")
+    assert guess_genre(reading(NEWS + asked * 4)) == "report"  # a text that asks its readers
+    assert guess_genre(reading(note + NEWS)) == "report"
+
+
 def test_a_recipe_is_no_news():
     recipe = f"Bread\nIngredients\nflour and water\nMethod\nMix and bake.\n{NEWS}"
     assert guess_genre(reading(recipe)) == "other"

@@ -164,3 +164,8 @@ def test_what_somebody_posts_is_their_own_word_unless_they_report():
     assert second_hand("Ana Ruiz, a reporter", relay="s2")
     assert second_hand("An editorial by El Faro", kind="document")
     assert not second_hand("A report by the engineers", kind="document")
+
+
+@pytest.mark.parametrize("name", ["A newspaper poll", "An editorial of a sister station"])
+def test_what_an_outlet_has_itself_is_first_hand(name):
+    assert not second_hand(name, kind="document")

@@ -26,7 +26,8 @@ ADDED = re.compile(  # what comes on top, or is a part by its place
     r"\b(?:others?|instantly|inside|outside|another|additional|\d+ more)\b", re.IGNORECASE
 )
 CAST = re.compile(  # votes, averages of polls, and polls that are history
-    r"\b(?:informal|straw|Fox News:|exit poll\w*|caucus\w*|turnout|averages?|of the votes?"
+    r"\b(?:informal|straw|online (?:votes?|polls?|surveys?)|Fox News:|exit poll\w*|caucus\w*"
+    r"|turnout|averages?|of the votes?"
     r"|in the (?:House|Senate)|qualif(?:y|ies|ied|ying)"
     r"|(?:in|since|of|final) (?:1[89]\d\d|20[01]\d surveys?))\b",
     re.I,
@@ -72,7 +73,7 @@ RELEASE = re.compile(
 )
 PART = re.compile(r"\bof\s+(?:the|them|those|these|his|her|its|their)\b", re.I)
 ALIKE = 4.0  # numbers further apart count different things
-COMPARABLE = 0.1  # of the headline's number; what is smaller counts something else
+COMPARABLE = 1 / 3  # of the headline's number; what is smaller counts something else
 SHIFT = re.compile(
     r"\b(?:lead|rise|increase|spike|jump|drop|fall|gain|decline|swing|edge|advantage)\b", re.I
 )
@@ -300,6 +301,12 @@ def _digits(reading: Reading, figure: Figure) -> str:
     return match.group() if match else reading.words_of(figure.span)
 
 
+def _counts_alike(reading: Reading, one: Figure, other: Figure) -> bool:
+    """Whether both count the same thing by the same noun: "30 houses", "12 empty houses"."""
+    nouns = [reading.words_of(figure.span).casefold().split()[-1] for figure in (one, other)]
+    return one.unit == other.unit and one.kind == other.kind and nouns[0] == nouns[1]
+
+
 def _headline(reading: Reading) -> Iterator[Finding]:
     """A number in the headline beyond every number the body gives for the same counted thing."""
     headline = reading.document.headline
@@ -317,7 +324,7 @@ def _headline(reading: Reading) -> Iterator[Finding]:
             continue
         if re.search(rf"(?<![\d.,]){re.escape(_digits(reading, figure))}(?![\d])", below):
             continue  # the body gives it, of whatever thing
-        same = [f for f in body if f.unit == figure.unit and f.kind == figure.kind]
+        same = [f for f in body if _counts_alike(reading, f, figure)]
         highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
         if highest is not None and COMPARABLE * figure.value < highest < 0.95 * figure.value:
             message = (

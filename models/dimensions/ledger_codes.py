@@ -16,9 +16,13 @@ from models.report import Finding
 
 MIN_ATTRIBUTIONS = 4  # below this who leads is chance
 DOMINANT, SECOND_HAND, ONE_RELAY = 0.6, 0.5, 0.8  # shares, from the definitions
+LEAST_SECOND_HAND = 4  # statements: what two or three came through is chance
 LED = 3  # judgements and allegations of one voice from which it leads
 PRINTED = re.compile(r"\b(?:op-eds?|editorials?|columns?|newspapers?)\b", re.IGNORECASE)
-POLLED = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
+FIRST_HAND = re.compile(  # an outlet's own poll, its own stations; a platform speaks for itself
+    r"\b(?:poll|survey|stations?|affiliates?|website|Facebook|Twitter|YouTube)\b",
+    re.IGNORECASE,
+)
 REPORTS = re.compile(
     r"\b(?:reporter|journalist|correspondent|anchor|editor|photographer)s?\b", re.I
 )
@@ -73,7 +77,8 @@ def document_findings(
         by_leader = [c for c in attributed if c.source == leader]
         name = sources[leader].name
         add("dominant-source", by_leader, f"most of the statements are by {name}.", charge)
-    if len(second_hand) >= SECOND_HAND * len(attributed) and one_path < ONE_RELAY * len(attributed):
+    least = max(LEAST_SECOND_HAND, SECOND_HAND * len(attributed))
+    if len(second_hand) >= least and one_path < ONE_RELAY * len(attributed):
         add(
             "second-hand-sourcing",
             second_hand,
@@ -91,8 +96,8 @@ def _is_second_hand(claim: Claim, sources: Mapping[str, Source]) -> bool:
     """Whether it came through another outlet, or was posted by who only tells of it: what somebody
     with a name posts is their own word, unless they report."""
     source, relay = sources[claim.source or ""], sources.get(claim.relay or "")
-    if POLLED.search(source.name):
-        return False  # an outlet's own poll is its own word
+    if FIRST_HAND.search(source.name):
+        return False
     if relay is not None and relay.kind != "media":
         return source.identified != "named" or REPORTS.search(source.name) is not None
     printed = source.kind == "document" and PRINTED.search(source.name) is not None

@@ -19,7 +19,7 @@ UNCHARGED = re.compile(  # "no senator", "Ruiz and other leaders", "48 members",
     r"no\b|not\b|each\b|[A-Z]\S{1,40} and (?:other|his|her)\b|\d{2,}\b|mrs?\b|ms\b|most\b|half\b"
     r"|(?:more than |nearly |about |almost |over )?"
     r"(?:\w{1,20} in \w+|\w{1,20}-(?:third|quarter|fifth)s?\b)"
-    r"|an? \w+ (?:office|branch|arm)\b",
+    r"|an? \w+ (?:office|branch|arm)\b|(?:an?|one) (?:\w+ )?police (?:official|officer)\b",
     re.IGNORECASE,
 )
 PARTY = re.compile(  # a party's members speak for it
@@ -41,7 +41,7 @@ TOLD_TO = re.compile(r"\b(?:told|tells) (?:the )?[A-Z]")  # "told the Gazette": 
 ONE_OF = re.compile(r"(?:one|two|three|some|several|many) of (?:the |his |her |its |their )?", re.I)
 NEAR = 800  # code points behind a class within which the one of it speaks
 MEMBER = 2500  # code points around a class in which a voice with a name can be one of it
-PLANS = re.compile(r"\b(?:will|would|plans? to|intends? to)\b")  # of their own side
+PLANS = re.compile(r"\b(?:will|would|plans? to|intends? to)\b")  # of their own side: no judgement
 JUDGES, INSIDERS, ONE = (
     frozenset(words("unnamed_voices", section)) for section in ("judges", "insiders", "one")
 )
@@ -80,7 +80,13 @@ def is_unnamed(reading: Reading, claim: Claim, source: Source) -> bool:
         and not known
         and not _named_next(reading, claim)
         and not _outlet_before(reading, claim)
+        and not (_head(source) == "official" and _tells_plans(reading, claim))
     )
+
+
+def _tells_plans(reading: Reading, claim: Claim) -> bool:
+    """Whether it says what is to be done, and judges nobody."""
+    return claim.weight < STRONG and PLANS.search(reading.words_of(claim.span)) is not None
 
 
 def outlets_shown(sources: tuple[Source, ...]) -> int:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from models.dimensions.base import is_a_line, quoted
-from models.findings import Attribution, Reading, ScoredSentence
+from models.dimensions.judging_verbs import judging_verb
+from models.findings import Reading, ScoredSentence
 from models.lexicons import pattern
 from models.text import Span
 
@@ -33,40 +34,6 @@ NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(
     r"[’'”\"]|\s{0,9}(?:™|®|[a-z])"
 )  # behind the mark: "Yahoo! said", ‘Shame!’
-# behind a verb that then judges nobody: "claimed responsibility", "ripped through"
-NO_JUDGEMENT = re.compile(
-    r"\s{1,9}(?:to|on|out|through|off|up|apart|open|from|for|several"
-    r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
-    r"|(?:[\w'’]+\s+){0,2}"
-    r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
-    r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?"
-    r"|privilege|immunity)"
-    r")\b",
-    re.IGNORECASE,
-)
-# a confession ("admitted lying"), a demand ("insisted that it remain on the table")
-OWNED_UP = re.compile(
-    r"\s{1,9}(?:(?:that )?(?:he|she|they|it)"
-    r" (?:had|lied|took|paid|made|used|did|didn['’]t|was|were) "
-    r"|in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b)",
-    re.IGNORECASE,
-)
-DEMANDED = re.compile(
-    r"\s{1,9}(?:"
-    r"(?:(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|to\b)[\w’'“”\"()-]{1,20},? ){1,14}"
-    r"(?:be|remain|stay|include|must|should|needs?)"
-    r"|(?:that )?(?:he|she|they|it|we|I) (?:pay|read|go|stay|take|leave|come|get|give|make|keep|use"
-    r"|wear|sign|stop|put|turn|wait))\b",
-    re.IGNORECASE,
-)
-SUPPOSED = re.compile(r"\bif (?:[\w’'.-]{1,20} ){1,3}\Z", re.IGNORECASE)
-NOUN_BEFORE = re.compile(
-    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|falsely|wrongly"
-    r"|was|were|been|being|past|earlier|previous|false|baseless|unfounded|unproven|similar|other"
-    r"|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
-    r"|\w['’]s?\s+$",
-    re.IGNORECASE,
-)
 DESIGNATED = re.compile(
     r"(?:(?:designated|foreign|listed|suspected|alleged|accused)"
     r"|\b(?:brand|call|consider|declar|deem|describ|designat|label|nam|regard)\w{0,5}"
@@ -92,7 +59,6 @@ OF_GROUPS = re.compile(
 )
 SHOWN = 0.5  # the weight of a label whose sentence goes on to show what it rests on
 STAND_INS = frozenset(("he", "she", "they", "it", "we", "i", "who"))
-NEAR = 12  # code points between a source and its verb
 STEM = 5  # letters by which "claims" and "claimed" are one verb
 SHOUTED = 4  # words of a sentence that shouts
 MAX_WORDINGS = 40  # a text of nothing else is not more loaded for being longer
@@ -156,7 +122,7 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     found: dict[tuple[str | None, str], Wording] = {}
     last: dict[str, tuple[str | None, str]] = {}  # by verb: whom it was charged to
     for attribution in reading.attributions:
-        match = _judging_verb(reading, attribution)
+        match = judging_verb(reading, attribution)
         if match is None or attribution.source not in people or foreign[match.start()]:
             continue
         if is_a_line(reading, match.start()):
@@ -176,42 +142,6 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
         found[key] = Wording("loaded-attribution-verb", message, at)
         last[stem] = key
     yield from found.values()
-
-
-def _judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | None:
-    text = reading.document.text
-    for span in attribution.cue:
-        match = pattern("wording", "verb").search(text, span.start, span.end)
-        if (
-            match
-            and not _is_plain(match, text)
-            and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
-            and not _is_noun(match, attribution)
-        ):
-            return match
-    return None
-
-
-def _is_noun(verb: re.Match[str], attribution: Attribution) -> bool:
-    """Whether "claims" has no source right beside it: "it validated claims that"."""
-    return verb.group().lower() == "claims" and not any(
-        -NEAR <= span.end - verb.start() <= 0 or 0 <= span.start - verb.end() <= NEAR
-        for span in attribution.source_span
-    )
-
-
-def _is_plain(verb: re.Match[str], text: str) -> bool:
-    """Whether what follows the verb makes it a plain one."""
-    word = verb.group().lower()
-    if word.startswith(("admit", "confess")) and OWNED_UP.match(text, verb.end()):
-        return True
-    if word.startswith("lash") and text.startswith(" at ", verb.end()):
-        return True  # what somebody did, and no words of theirs
-    if word.startswith("insist") and DEMANDED.match(text, verb.end()):
-        return True
-    if SUPPOSED.search(text, max(0, verb.start() - 40), verb.start()):
-        return True  # nobody has said it
-    return NO_JUDGEMENT.match(text, verb.end()) is not None
 
 
 def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:

@@ -1,0 +1,147 @@
+"""Judging verbs: "claimed", "admitted", where they judge the speaker and where they fit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from models.findings import Attribution, Reading
+from models.lexicons import pattern
+
+# behind a verb that then judges nobody: "claimed responsibility", "ripped through"
+NO_JUDGEMENT = re.compile(
+    r",?\s{1,9}(?:rightly|correctly|falsely|wrongly)\b"
+    r"|\s{1,9}(?:to|on|out|through|off|up|apart|open|from|for|several"
+    r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
+    r"|(?:[\w'’]+\s+){0,2}"
+    r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
+    r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?"
+    r"|privilege|immunity|powers?|deductions?|benefits?|exemptions?|refunds?|mantle|titles?|seats?"
+    r"|wins?|mandate|expenses|insurance|students?|refugees|migrants|immigrants|patients)"
+    r")\b",
+    re.IGNORECASE,
+)
+BOASTED = re.compile(  # of something, and not "boasts a large garden"
+    r"\s{0,9}[,:;.“\"]|\s{1,9}(?:that|of|about|to|on|in|at|during|after|how|when|he|she|they|we|I|his"
+    r"|her|their|it|its|there|\w{1,20}ly|[“\"]|[A-Z])(?!\w)|\s{1,9}[A-Z]"
+)
+DEED = re.compile(r"(?:rip|rag)\w+", re.IGNORECASE)  # by which nothing need be said
+SUMS = re.compile(r"\s{1,9}(?:an?\s{1,9})?[$£€]\d")  # "claimed a $900 allowance"
+# what the sentence itself holds for untrue, or was owned up to in court
+REFUTED = re.compile(
+    r"\b(?:lied|lying|false|falsely|untrue|debunk\w*|disprov\w*|inaccurate\w*|contradict\w*)\b",
+    re.I,
+)
+PLEADED = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|pleas?|perjur\w+|under oath)\b", re.I)
+# a confession ("admitted lying"), a demand ("insisted that it remain on the table")
+OWNED_UP = re.compile(
+    r"\s{1,9}(?:(?:that )?(?:he|she|they|it|that|this)(?:['’](?:s|d|ve|re))?"
+    r" (?:had|has|have|lied|took|paid|made|used|did|didn['’]t|don['’]t|was|were|is|are|could|might"
+    r"|may|cannot|can['’]t|never|should|been) "
+    r"|in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b"
+    r"|(?:[\w’'“”\"-]{1,20} ){1,9}[“\"]?(?:errors?|mistakes?|mistaken|wrong|blunders?|faults?"
+    r"|failed|failures?|flawed|risky)\b)",
+    re.IGNORECASE,
+)
+NO_MODAL = r"(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|did\b|does\b|do\b|to\b)"
+DEMANDED = re.compile(
+    r"\s{1,9}(?:"
+    rf"(?:{NO_MODAL}[\w’'“”\"()-]{{1,20}},? ){{1,14}}(?:be|remain|stay|include|must|should|needs?)"
+    r"|(?:that )?(?:they|we|I) (?:pay|read|go|stay|take|leave|come|get|give|make|keep|use|wear|sign"
+    r"|stop|put|turn|wait))\b",
+    re.IGNORECASE,
+)
+# "that she pay", "Ruiz not accept": one person or thing, and a verb without the ending of a fact
+SUBJUNCTIVE = re.compile(
+    r"\s{1,9}(?:that )?(?:he|she|it|[A-Z][\w.-]{1,20}(?: [A-Z][\w.-]{1,20}){0,3}) (?:not )?"
+    r"(?!(?:would|will|could|can|may|might|did|had|never|not|also|still|now|then|even|just|alone"
+    r"|himself|herself|itself|and|or|of|in|on|at|for|with|to|from|who|knew|made|said|took|went"
+    r"|came|told|gave|left|got|saw|kept|held|lost|won|met|ran|sat|sent|spoke|spent|stood|thought"
+    r"|wrote|began|broke|brought|bought|built|chose|fell|felt|found|grew|heard|meant|paid|rose"
+    r"|sold|taught|understood)\b)"
+    r"[a-z]{1,20}(?<!s)(?<!ed)(?<!n['’]t)(?<!ly)(?<!tion)(?<!ment)(?<!ing)(?<!er)(?<!or)(?<!al) "
+)
+SUPPOSED = re.compile(r"\b(?:if|what|than) (?:[\w’'.-]{1,20} ){1,3}\Z", re.IGNORECASE)
+NOUN_BEFORE = re.compile(
+    r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|falsely|wrongly"
+    r"|was|were|been|being|past|earlier|previous|false|baseless|unfounded|unproven|similar|other"
+    r"|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
+    r"|\w['’]s?\s+$",
+    re.IGNORECASE,
+)
+BEARER = re.compile(  # who claims: a name, a pronoun, a noun with its article
+    r"\b[A-Z][\w’'.-]*\Z|\A(?:the|an?|this|that|his|her|their|one|some|he|she|they|it|we|you|who)\b"
+)
+NEAR = 12  # code points between a source and its verb
+
+
+def judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | None:
+    """The verb in its cue that judges the speaker, if there is one."""
+    text = reading.document.text
+    for span in attribution.cue:
+        match = pattern("wording", "verb").search(text, span.start, span.end)
+        if (
+            match
+            and not _is_plain(match, text)
+            and not (attribution.kind == "indirect" and _is_no_saying(match, text))
+            and not _is_earned(match, reading, attribution)
+            and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
+            and not _is_noun(match, text, attribution)
+        ):
+            return match
+    return None
+
+
+def _is_noun(verb: re.Match[str], text: str, attribution: Attribution) -> bool:
+    """Whether "claims" has no source right beside it that can make some: "it validated claims
+    that", "stung by lingering claims"."""
+    return verb.group().lower() == "claims" and not any(
+        (-NEAR <= span.end - verb.start() <= 0 and BEARER.search(span.of(text)))
+        or 0 <= span.start - verb.end() <= NEAR
+        for span in attribution.source_span
+    )
+
+
+def _is_plain(verb: re.Match[str], text: str) -> bool:
+    """Whether what follows the verb makes it a plain one."""
+    word = verb.group().lower()
+    if word.startswith(("admit", "confess")) and OWNED_UP.match(text, verb.end()):
+        return True
+    if word.startswith("lash") and text.startswith(" at ", verb.end()):
+        return True  # what somebody did, and no words of theirs
+    if word.startswith("claim") and SUMS.match(text, verb.end()):
+        return True
+    if word.startswith("insist") and (
+        DEMANDED.match(text, verb.end()) or SUBJUNCTIVE.match(text, verb.end())
+    ):
+        return True
+    if SUPPOSED.search(text, max(0, verb.start() - 40), verb.start()):
+        return True  # nobody has said it
+    return NO_JUDGEMENT.match(text, verb.end()) is not None
+
+
+def _is_no_saying(verb: re.Match[str], text: str) -> bool:
+    """Whether the verb, without a quotation, tells of a deed or of something owned."""
+    if verb.group().lower().startswith("boast"):
+        return BOASTED.match(text, verb.end()) is None
+    return DEED.fullmatch(verb.group()) is not None
+
+
+def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) -> bool:
+    """Whether the sentence, beside what is said, shows that the verb fits: it holds the claim for
+    untrue, or what was admitted was pleaded to in court."""
+    at = bisect_right(reading.sentences, verb.start(), key=lambda s: s.start) - 1
+    if at < 0:
+        return False
+    sentence = reading.sentences[at].span
+    if verb.group().lower().startswith("admit"):
+        return PLEADED.search(reading.words_of(sentence)) is not None
+    if not verb.group().lower().startswith("claim"):
+        return False
+    said = [c for c in attribution.content if not c.in_title]
+    return any(
+        not any(
+            c.start < sentence.start + m.end() and sentence.start + m.start() < c.end for c in said
+        )
+        for m in REFUTED.finditer(reading.words_of(sentence))
+    )
