@@ -60,6 +60,9 @@ def test_a_verb_with_another_meaning_judges_nobody(text, content):
         ("insisted", "the two towns must share the cost"),
         ("insisted", "that Tomas Holm release the list"),
         ("insisted", "it not accept the tender"),
+        ("insisted", "that the two boats not leave the harbour"),
+        ("insisted", "that she refer to the list"),
+        ("admits", "that he got angry at the clerk"),
         ("admitted", "the best students of each school"),
         ("boasted", "thin crowds at the pier"),
     ],
@@ -76,6 +79,7 @@ def test_a_confession_and_a_demand_judge_nobody(cue, content):
         ("insisted", "he would be cleared by the board"),
         ("insisted", "the bridge was safe"),
         ("insisted", "Tomas Holm would release the list"),
+        ("insisted", "the bridge was not safe"),
         ("boasted", "that the pier was full"),
     ],
 )

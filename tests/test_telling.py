@@ -84,12 +84,26 @@ def test_a_view_that_is_told_of_is_less_telling(text):
     [
         "The list was not shameless.",
         "The list didn't look especially shameless.",
+        "No shameless man could have written the list.",
+        "It would be shameless to read the list.",
         "They read a “shameless” list.",
         'They read a "shameless list".',
     ],
 )
 def test_what_is_denied_or_stands_in_marks_is_not_told(text):
     assert not tells(text, "shameless")
+
+
+def test_a_verb_of_criticism_and_marks_tell_nothing_in_a_headline_either():
+    def told(title: str, words: str) -> bool:
+        made = Case("The board met.", title=title).reading()
+        at = title.index(words)
+        place = Span(at, at + len(words), in_title=True)
+        return Telling(made).tells(Phrase(place, "headline", 0.95))
+
+    assert told("The shameless governor and the hospital", "shameless")
+    assert not told("Governor slams the hospital board", "slams")
+    assert not told("“All this shameless talk”: the governor answers", "shameless")
 
 
 def test_a_line_that_is_no_sentence_tells_nothing():

@@ -33,11 +33,9 @@ REFUTED = re.compile(
     re.I,
 )
 PLEADED = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|pleas?|perjur\w+|under oath)\b", re.I)
-# a confession ("admitted lying"), a demand ("insisted that it remain on the table")
+# a confession ("admitted lying", "admits that he was late"), a demand ("insisted that it stay")
 OWNED_UP = re.compile(
-    r"\s{1,9}(?:(?:that )?(?:he|she|they|it|that|this)(?:['’](?:s|d|ve|re))?"
-    r" (?:had|has|have|lied|took|paid|made|used|did|didn['’]t|don['’]t|was|were|is|are|could|might"
-    r"|may|cannot|can['’]t|never|should|been) "
+    r"\s{1,9}(?:(?:that )?(?:he|she|they|it|we|I|that|this|his|her|their|its|our|my)\b"
     r"|in (?:19|20)\d\d |guilt\b|\w{2,12}ing\b"
     r"|(?:[\w’'“”\"-]{1,20} ){1,9}[“\"]?(?:errors?|mistakes?|mistaken|wrong|blunders?|faults?"
     r"|failed|failures?|flawed|risky)\b)",
@@ -47,6 +45,8 @@ NO_MODAL = r"(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|did\b|does\b|do\b|to
 DEMANDED = re.compile(
     r"\s{1,9}(?:"
     rf"(?:{NO_MODAL}[\w’'“”\"()-]{{1,20}},? ){{1,14}}(?:be|remain|stay|include|must|should|needs?)"
+    r"|(?:(?!(?:is|are|was|were|be|has|have|had)\b)"
+    rf"{NO_MODAL}[\w’'.-]{{1,20}} ){{1,4}}not (?!to\b|only\b|just\b|in\b|a\b|the\b)[a-z]{{2,20}}"
     r"|(?:that )?(?:they|we|I) (?:pay|read|go|stay|take|leave|come|get|give|make|keep|use|wear|sign"
     r"|stop|put|turn|wait))\b",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ SUBJUNCTIVE = re.compile(
     r"|came|told|gave|left|got|saw|kept|held|lost|won|met|ran|sat|sent|spoke|spent|stood|thought"
     r"|wrote|began|broke|brought|bought|built|chose|fell|felt|found|grew|heard|meant|paid|rose"
     r"|sold|taught|understood)\b)"
-    r"[a-z]{1,20}(?<!s)(?<!ed)(?<!n['’]t)(?<!ly)(?<!tion)(?<!ment)(?<!ing)(?<!er)(?<!or)(?<!al) "
+    r"[a-z]{1,20}(?<!s)(?<!ed)(?<!n['’]t)(?<!ly)(?<!tion)(?<!ment)(?<!ing) "
 )
 SUPPOSED = re.compile(r"\b(?:if|what|than) (?:[\w’'.-]{1,20} ){1,3}\Z", re.IGNORECASE)
 NOUN_BEFORE = re.compile(

@@ -34,6 +34,7 @@ QUOTES = tuple("“”\"‘’'")
 DENIED_IN = 36  # code points before a phrase in which a denial stands
 DENIAL = re.compile(
     r"\b(?:not|never|neither|nor|hardly|(?:is|was|are|were|do|does|did)n['’]t)(?: [\w’'-]+){0,3} $"
+    r"|\b[Nn]o $"
 )
 
 WORD = r"(?:[\w’'“”-]+ )"
@@ -55,7 +56,7 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"|believed|feels?|felt|says?|said|argues?|argued|calls?|worry|worries|fears?|complains?) "
     rf"|^(?:to|for) {WORD}{{0,3}}?{PARTIES}, "
     rf"|\b(?:sees?|saw|views?|viewed|regards?|regarded) {WORD}{{0,4}}?as "
-    r"|\b(?:alleged|supposed|purported|perceived|if it[’']s|as if) "
+    r"|\b(?:alleged(?:ly)?|supposed(?:ly)?|purported(?:ly)?|perceived|if it[’']s|as if) "
     r"|\b(?:doesn[’']t|don[’']t|didn[’']t|never|you might|you may) think ",
     re.IGNORECASE,
 )
@@ -63,6 +64,11 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
 TO_SOMEBODY = re.compile(  # "For Steve, ...", "To the populists, ..."
     r"(?:To|For) (?:(?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?"
     r"|(?:the |many |some |most )(?:[\w’'-]{1,20} ){0,2}[\w’'-]{1,20}s), "
+)
+IT_IS = re.compile(  # "it would be foolish to expect": an argument, which judges nobody
+    r"\bit(?:['’]s|['’]d be| is| was| (?:would|might|may|could) (?:be|seem)| seems?| seemed)"
+    r" (?:[\w’'-]{1,20} )?\Z",
+    re.IGNORECASE,
 )
 DEPICTED = re.compile(
     r"\W(?:[\w’'-]{1,20} ){0,2}(?:caricature|depiction|portrayal|stereotype|trope)"
@@ -100,6 +106,8 @@ class Telling:
         if before.rstrip()[-1:] in QUOTES or text[span.end : span.end + 1] in QUOTES:
             return False
         if DENIAL.search(before):
+            return False
+        if IT_IS.search(before) and text.startswith(" to ", span.end):
             return False
         if _criticises(text[span.start : span.end]):
             return False
