@@ -56,7 +56,7 @@ def test_no_fact_that_a_source_brings_about_makes_a_finding_more_likely():
 
 
 def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
-    text = "The Labour Office said the trend had turned. Rents take 40 percent of wages."
+    text = "The Labour Office said the trend had turned. Rents now take 40 percent."
     body = Said("The Labour Office", "the trend had turned", kind="organisation")
     made = figure(text, "40 percent", "percent", 40.0)
     assert codes(text, made, body, genre="opinion") == []

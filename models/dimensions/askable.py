@@ -45,24 +45,24 @@ CROWDS = frozenset(
     }
 )
 # Fitted by `training.askable_odds`. A fact is 0 or 1, `voices` the attributions of a sentence.
-BASE = -0.07
+BASE = -0.12
 WEIGHTS = {
-    "told report": -0.41,
-    "opinion": 0.69,
-    "percent": 0.28,
-    "toll or crowd": 1.17,
+    "told report": -0.37,
+    "opinion": 0.76,
+    "percent": 0.29,
+    "toll or crowd": 1.18,
     "measure": -0.86,
-    "small": -0.74,
-    "year": -0.31,
-    "part of": 0.51,
+    "small": -0.75,
+    "year": -0.30,
+    "part of": 0.52,
     "name before": -0.39,
     "told beside": -0.54,
-    "released": -0.45,
-    "body here": -0.38,
-    "body before": -0.75,
-    "voices": -0.34,
+    "released": -0.43,
+    "body here": -0.41,
+    "body before": -0.76,
+    "voices": -0.31,
 }
-ASKED = 0.75  # from here on, 11 of 12 clusters of articles held out are asked about
+ASKED = 0.70  # from here on, 19 of 22 clusters of articles held out are asked about
 VAGUELY = 0.6  # the same where a toll or a crowd is put down to nobody who can be told
 
 
