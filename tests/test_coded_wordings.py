@@ -181,6 +181,7 @@ def test_terms_echoes_and_longer_quotations_are_no_scare_quotes(text):
         "Seldom was Jeb! Bush so well received.",
         "The sign read ‘Shame!’ in red.",
         "They shouted “Shame on you!” twice.",
+        "The council has more to give: ?? new homes for the harbour.",  # a picture that was lost
     ],
 )
 def test_a_mark_in_a_name_or_in_quotes_is_no_shout(text):

@@ -29,7 +29,7 @@ ECHO = re.compile(
 )
 SPEAKER = re.compile(r"[A-Za-z][\w.’'-]{1,20}(?: [A-Za-z][\w.’'-]{1,20}){0,2}:\s")  # of a chat
 POST = re.compile(r"\(@\w{1,20}\)")
-SHOUT = re.compile(r"!{2,}|!\?|\?!|\?{2,}")
+SHOUT = re.compile(r"(?<=[\w”\"’')])(?:!{2,}|!\?|\?!|\?{2,})")
 NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(
     r"[’'”\"]|\s{0,9}(?:™|®|[a-z])"
