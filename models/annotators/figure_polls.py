@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
-from models.annotators.numerals import Atom, low_at
+from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.lexicons import words
 
 POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
 POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
+POLL_KINDS = frozenset(words("figure_context", "poll-kinds"))
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
@@ -89,11 +90,16 @@ def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
 
 def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
     """The words that name whose poll it is: "a CNN/ORC poll", "a survey by Harrow University"."""
-    first = at
+    head = at
+    while head > 1 and (atoms[head - 1].low in POLL_KINDS or atoms[head - 1].low in HYPHENS):
+        head -= 1
+    first = head
     while first > 1 and (atoms[first - 1].text[:1].isupper() or atoms[first - 1].low in JOINING):
         first -= 1
-    if any(a.text[:1].isupper() for a in atoms[max(first, 1) : at]):
+    if any(a.text[:1].isupper() for a in atoms[max(first, 1) : head]):
         return atoms[first : at + 1]
+    if head == 1 and len(atoms[0].text) > 1 and atoms[0].text.isupper():
+        return atoms[: at + 1]
     if at and atoms[at].text[:1].isupper() and atoms[at].low in POLLSTERS:
         return [atoms[at]]
     for by in range(at + 1, min(at + 7, len(atoms) - 1)):
