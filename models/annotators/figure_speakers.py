@@ -64,6 +64,19 @@ def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     return start, atoms[start : verb - apposed] if start < verb - 1 or not apposed else []
 
 
+def subject_of_first(atoms: list[Atom]) -> list[Atom]:
+    """The name or the body that a sentence opens with: who "..., but said" belongs to."""
+    stop = 0
+    while stop < min(len(atoms), SUBJECT) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
+        if atoms[stop].low in BODIES:
+            return atoms[: stop + 1]
+        if stop and atoms[stop].text.islower() and atoms[0].low != "the":
+            break
+        stop += 1
+    name = atoms[:stop]
+    return name if name and names_somebody(name, opens_sentence=True) else []
+
+
 def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing) -> Backing:
     """Named for a name or a definite body, unnamed for a class or a role, nobody otherwise; a
     pronoun is whoever `pronoun` says."""

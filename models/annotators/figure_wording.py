@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from models.annotators.figure_acts import own_act
-from models.annotators.figure_known import BODIES, CONTRASTS, DEFINITE, DOCUMENTS, is_known
+from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE, DOCUMENTS, is_known
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
@@ -17,6 +17,7 @@ from models.annotators.figure_speakers import (
     says,
     speaker,
     subject_of,
+    subject_of_first,
 )
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
@@ -24,6 +25,7 @@ from models.lexicons import pattern, words
 
 CITING = frozenset(words("figure_backing", "citing"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
+INVERTED = frozenset(("says", "said", "say", "reports", "reported", "estimates"))
 REPORTED = frozenset(words("figure_backing", "reported-by"))
 AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "agentless")) - {
     "is", "are", "was", "were", "it",
@@ -146,8 +148,12 @@ def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Bac
             continue
         start, subject = subject_of(atoms, at)
         if at < quantity.first:
-            if any(a.low in (";", "but", "while", "although") for a in atoms[at : quantity.first]):
+            if _turns_away(atoms[at : quantity.first]):
                 continue
+            if not subject and low_at(atoms, at - 1) in ("and", "but"):
+                subject, start = subject_of_first(atoms), 0
+        elif _is_inverted(atoms, at):
+            subject, start = after_verb(atoms, at), at
         else:
             if 0 < start < quantity.last or (subject and subject[0].low in SUBORDINATE):
                 continue
@@ -158,6 +164,28 @@ def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Bac
                 subject, start = after_verb(atoms, at), at
         best = better(best, speaker(subject, start, voices, pronoun=pronoun))
     return best
+
+
+def _turns_away(between: list[Atom]) -> bool:
+    """Whether the words between a verb and a figure turn to something else, outside quotations."""
+    for atom in between:
+        if atom.low in QUOTES:
+            return False
+        if atom.low in (";", "but", "while", "although"):
+            return True
+    return False
+
+
+def _is_inverted(atoms: list[Atom], at: int) -> bool:
+    """Whether the verb stands before who says it, without quotation: "..., says the ministry"."""
+    if low_at(atoms, at - 1) != "," or atoms[at].low not in INVERTED:
+        return False
+    subject = after_verb(atoms, at)
+    if not subject or low_at(atoms, at + 1 + len(subject)) not in ("", ",", ".", ";"):
+        return False
+    return subject[0].low not in DATES and (
+        subject[0].text[:1].isupper() or subject[0].low == "the"
+    )
 
 
 def _cited(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
