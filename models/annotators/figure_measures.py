@@ -6,7 +6,7 @@ from __future__ import annotations
 from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DOCUMENTS, is_known
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, speaker, subject_of
-from models.annotators.numerals import Atom
+from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words
 
@@ -14,15 +14,20 @@ MEASURING = frozenset(words("figure_backing", "measuring"))
 COUNTING = frozenset(words("figure_backing", "counting"))
 RATING = frozenset(words("figure_backing", "rating"))
 CHANCES = frozenset(words("figure_backing", "chances"))
-PUTTING = frozenset(("put", "puts", "putting", "estimate", "estimated", "count", "counted"))
+PUTTING = frozenset(
+    ("put", "puts", "putting", "pegged", "pegs", "estimate", "estimated", "count", "counted")
+)
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
 SURVEYS = STUDIES | {"surveys", "polls", "polling", "report", "data", "forecast", "figures"}
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
+FINDING = frozenset(("find", "finds", "found", "determined", "concluded"))
+HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a document only
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
 NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
+BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
 REACH = 16  # atoms between a figure and who shows it
 
 
@@ -33,12 +38,13 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
             break
         rated = low in RATING and _is_chance(atoms, at, quantity)
-        if low not in MEASURING and low not in COUNTING and not rated:
+        if low not in MEASURING | COUNTING | HOLDING | FINDING and not rated:
             continue
         start, subject = subject_of(atoms, _whole_verb(atoms, at))
         if not subject:
             continue
-        if rated or low in COUNTING:
+        found_that = low in FINDING and low_at(atoms, at + 1) == "that"
+        if rated or found_that or low in COUNTING:
             told = [atom for atom in subject if atom.low not in DATES]
             found = speaker(told, start, voices, pronoun=pronoun)
             if found.status == "named":
@@ -46,13 +52,13 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         heads = {atom.low for atom in subject}
         if low in PUTTING and not heads & DOCUMENTS:
             near = {atom.low for atom in atoms[at : quantity.number]}
-            if not low.startswith("put") or near & {"at", "between", "above", "below", "to"}:
+            if low.startswith(("estimate", "count")) or near & {"at", "between", "above", "below", "to"}:
                 found = speaker(subject, start, voices, pronoun=pronoun)
                 if found is not NOBODY:
                     return found
             continue
         is_document = bool(heads & DOCUMENTS)
-        if not is_document and low in ("had", "has", "give", "gave", "gives", "count", "found"):
+        if not is_document and low in BARE:
             continue
         named = names_somebody(subject, opens_sentence=start == 0) or _is_known(subject)
         if not (is_document or (named and heads & BODIES)):

@@ -117,7 +117,7 @@ def says(atoms: list[Atom], at: int) -> bool:
         return False
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
-        return after == "out"
+        return after == "out" or (after == "to" and _is_named_before(atoms, at))
     if low == "heard":
         return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
     if low in ("added", "adds") and at and after[:1].isdigit():
@@ -125,6 +125,13 @@ def says(atoms: list[Atom], at: int) -> bool:
     if low in ("claimed", "claims"):
         return not {atom.low for atom in atoms[at + 1 : at + 5]} & {"lives", "victims", "life"}
     return low not in PLAIN or low_at(atoms, at - 1) not in NOT_SAYING
+
+
+def _is_named_before(atoms: list[Atom], at: int) -> bool:
+    """Whether a name or a pronoun stands right before the atom: not "up two points to"."""
+    if low_at(atoms, at - 1) == "also":
+        at -= 1
+    return at > 0 and (atoms[at - 1].text[:1].isupper() or atoms[at - 1].low in PRONOUNS)
 
 
 def speaker_in(atoms: list[Atom], voices: Voices, *, pronoun: Backing) -> Backing:
