@@ -85,6 +85,8 @@ class Teller:
             backing = better(backing, self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
+        if backing.status == "none" and "estimated" in quantity.modifier.split():
+            backing = Backing("unnamed")
         if backing.status == "named" and backing.exempt is None:
             self.spoken[piece] = backing
         if voices.is_body(backing):

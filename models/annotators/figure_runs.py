@@ -5,6 +5,7 @@ alone, so that no attribution that is taken away can make a figure stand higher.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from models.annotators.figure_known import DATES
 from models.annotators.figure_measures import announced_by, document_in
@@ -16,12 +17,14 @@ from models.findings import Reading
 from models.lexicons import words
 from models.text import Span
 
+SIGNED = re.compile(r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)")  # below a post: "— Ana Roe (@anaroe)"
 RESULTS = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
 )
 NAMED = Backing("named")
 COLON, OPEN = ":", "“"
+MARKS = tuple("“”\"")
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
@@ -72,7 +75,30 @@ class Runs:
                 if goes_on:
                     shown = at
             self.releases.append(release if goes_on else NOBODY)
+        self.answering = self._answering(reading, pieces)
         self.quoted = voices.quoted
+        self.signed = [match.start() for match in SIGNED.finditer(text)]
+        self.text = text
+
+    def _answering(self, reading: Reading, pieces: list[tuple[int, list[Atom]]]) -> list[Backing]:
+        """Who goes on speaking in each piece whose paragraph is one quotation: whoever spoke last
+        outside of such paragraphs, a few headings or questions between."""
+        found: list[Backing] = []
+        last, silent, whole, paragraph = NOBODY, 0, False, -1
+        for at, number in enumerate(self.paragraphs):
+            if number != paragraph:
+                paragraph = number
+                whole = _is_quotation(reading.document.paragraphs[number].of(reading.document.text))
+            found.append(last if whole and silent <= MEMORY else NOBODY)
+            if whole:
+                silent = 0
+            elif self.speakers[at] is not NOBODY:
+                last, silent = self.speakers[at], 0
+            elif self.names[at]:
+                last, silent = NAMED, 0
+            else:
+                silent += 1
+        return found
 
     def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> str:
         """COLON or OPEN where the piece ends its paragraph with a colon or in the middle of a
@@ -103,8 +129,17 @@ class Runs:
             found = self._quoted_speaker(piece)
             if found is not NOBODY:
                 return found
+        if self._is_signed(span):
+            return NAMED
         found = self._told_above(piece)
         return found if found is not NOBODY else self.releases[piece]
+
+    def _is_signed(self, span: Span) -> bool:
+        """Whether the signature of a post closes the figure's paragraph, or the lines below it."""
+        at = bisect_left(self.signed, span.end)
+        if at == len(self.signed) or self.signed[at] - span.end > PARAGRAPH:
+            return False
+        return "\n" not in self.text[span.end : self.signed[at]].rstrip("\n")
 
     def _told_above(self, piece: int) -> Backing:
         """Who tells the paragraph by the line right above it, where that ends with a colon: "The
@@ -144,7 +179,12 @@ class Runs:
         first = self._first_of_paragraph(piece)
         if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
             return self.speakers[first - 1]
-        return NOBODY
+        return self.answering[piece]
+
+
+def _is_quotation(paragraph: str) -> bool:
+    """Whether the paragraph is quoted from its first to its last word."""
+    return paragraph[:1] in MARKS and paragraph.rstrip()[-1:] in MARKS
 
 
 def _names_anything(atoms: list[Atom]) -> bool:
