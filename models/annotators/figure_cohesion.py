@@ -41,26 +41,34 @@ def carried_on(
     ):
         for piece in steps:
             source = told.get(piece + beside)
-            if source is None or paragraphs[piece + beside] != paragraphs[piece]:
+            if source is None:
+                continue
+            apart = paragraphs[piece] - paragraphs[piece + beside]
+            if apart and (apart != 1 or beside != -1):
                 continue
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or figure.status == "named" or figure.exempt is not None:
                     continue
-                if not _goes_on(figure, source, meanings[piece], meanings[piece + beside]):
+                shared = len(meanings[piece] & meanings[piece + beside])
+                if not _goes_on(figure, source, shared, apart=apart > 0):
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
     return found
 
 
-def _goes_on(figure: Figure, told: Figure, here: set[str], there: set[str]) -> bool:
-    """Whether they share two words, or one about numbers of one kind, or count the harm of one
-    event."""
-    shared = len(here & there)
-    if _kind(figure) == _kind(told):
-        return shared > 0 or figure.kind == "casualty"
-    return shared > 1
+def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: bool) -> bool:
+    """Whether so many shared words show that both are about the same: two, or one about numbers of
+    one kind, none for shares and for the harm of one event. Where a paragraph lies between
+    (`apart`), numbers of one kind and one word more."""
+    kind = _kind(figure)
+    if kind != _kind(told):
+        return shared > 1 and not apart
+    needed = 0 if kind in ("casualty", "percent") else 1
+    if apart:
+        needed = 2 if kind == "money" else 1
+    return shared >= needed
 
 
 def _kind(figure: Figure) -> str:
