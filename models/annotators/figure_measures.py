@@ -18,7 +18,18 @@ PUTTING = frozenset(
     ("put", "puts", "putting", "pegged", "pegs", "estimate", "estimated", "count", "counted")
 )
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
-SURVEYS = STUDIES | {"surveys", "polls", "polling", "report", "data", "forecast", "figures"}
+SURVEYS = STUDIES | {
+    "average",
+    "averages",
+    "index",
+    "surveys",
+    "polls",
+    "polling",
+    "report",
+    "data",
+    "forecast",
+    "figures",
+}
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
 FINDING = frozenset(("find", "finds", "found", "determined", "concluded"))
@@ -26,6 +37,7 @@ HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a docu
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
 NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
+RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
 REACH = 16  # atoms between a figure and who shows it
@@ -52,7 +64,13 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         heads = {atom.low for atom in subject}
         if low in PUTTING and not heads & DOCUMENTS:
             near = {atom.low for atom in atoms[at : quantity.number]}
-            if low.startswith(("estimate", "count")) or near & {"at", "between", "above", "below", "to"}:
+            if low.startswith(("estimate", "count")) or near & {
+                "at",
+                "between",
+                "above",
+                "below",
+                "to",
+            }:
                 found = speaker(subject, start, voices, pronoun=pronoun)
                 if found is not NOBODY:
                     return found
@@ -91,11 +109,14 @@ def _is_known(subject: list[Atom]) -> bool:
 def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     """ "..., accounts filed at the registry reveal"."""
     for at in range(quantity.last + 2, len(atoms)):
-        ahead = atoms[at + 1].low if at + 1 < len(atoms) else "."
-        if atoms[at].low not in MEASURING or ahead[0].isalnum():
+        if atoms[at].low not in MEASURING:
             continue
+        ahead = atoms[at + 1].low if at + 1 < len(atoms) else "."
         start, subject = subject_of(atoms, at)
-        if not start or start < quantity.last or atoms[start - 1].low != "," or not subject:
+        if not start or start < quantity.last or not subject:
+            continue
+        apposed = atoms[start - 1].low == "," and not ahead[0].isalnum()
+        if not apposed and not (start - quantity.last < 4 and atoms[start - 1].low in RELATIVE):
             continue
         heads = {atom.low for atom in subject}
         named = names_somebody(subject, opens_sentence=False) or _is_known(subject)
@@ -117,6 +138,13 @@ def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         if not heads or any(a.low in ("of", ",", "that", "and", "on") for a in phrase[: heads[0]]):
             continue
         named = [a for a in phrase[: heads[0]] if a.low not in DATES]
+        by = [
+            i
+            for i, a in enumerate(atoms[at + heads[0] : at + heads[0] + 6])
+            if a.low in ("by", "from")
+        ]
+        if by:
+            named += atoms[at + heads[0] + by[0] + 2 : at + heads[0] + by[0] + 6]
         if names_somebody(named, opens_sentence=False):
             return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
     return NOBODY

@@ -17,14 +17,16 @@ from models.findings import Reading
 from models.lexicons import words
 from models.text import Span
 
-SIGNED = re.compile(r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)")  # below a post: "— Ana Roe (@anaroe)"
+SIGNED = re.compile(
+    r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)"
+)  # below a post: "— Ana Roe (@anaroe)"
 RESULTS = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
 )
 NAMED = Backing("named")
 COLON, OPEN = ":", "“"
-MARKS = tuple("“”\"")
+MARKS = tuple('“”"')
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
