@@ -13,6 +13,7 @@ from models.lexicons import words
 
 COMMON = frozenset(words("figure_backing", "common"))
 MEANING = 4  # letters of a word that may carry meaning
+BETWEEN = 6  # sentences from a figure told before to the one told after
 ENDINGS = ("ing", "ed", "es", "s")
 
 
@@ -55,6 +56,30 @@ def carried_on(
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
+    return _in_between(found, at, silent)
+
+
+def _in_between(figures: Sequence[Figure], at: Sequence[int], silent: Set[int]) -> list[Figure]:
+    """The figures, with those that nobody tells standing behind who tells the one before, where
+    one of their kind is told shortly before and another shortly after."""
+    found = list(figures)
+    ahead: list[int | None] = []
+    following: int | None = None
+    for number in range(len(figures) - 1, -1, -1):
+        ahead.append(following)
+        if _is_told(figures[number]):
+            following = number
+    before: int | None = None
+    for number, after in enumerate(reversed(ahead)):
+        figure = figures[number]
+        if _is_told(figure):
+            before = number
+        elif number in silent and figure.status == "none" and figure.exempt is None:
+            if before is None or after is None or at[after] - at[before] > BETWEEN:
+                continue
+            if _kind(figures[before]) == _kind(figure) == _kind(figures[after]):
+                source = figures[before].source
+                found[number] = replace(figure, status="named", source=source, carried=True)
     return found
 
 
@@ -75,8 +100,13 @@ def _kind(figure: Figure) -> str:
     return "percent" if figure.kind == "poll" else figure.kind
 
 
+def _is_told(figure: Figure) -> bool:
+    """Whether a named source tells the figure, and it is not its own act."""
+    return figure.status == "named" and figure.exempt != "own_act"
+
+
 def _tell(told: dict[int, Figure], piece: int, figure: Figure) -> None:
-    if figure.status == "named" and figure.exempt != "own_act":
+    if _is_told(figure):
         told.setdefault(piece, figure)
 
 
