@@ -185,8 +185,10 @@ class Runs:
 
 
 def _is_quotation(paragraph: str) -> bool:
-    """Whether the paragraph is quoted from its first to its last word."""
-    return paragraph[:1] in MARKS and paragraph.rstrip()[-1:] in MARKS
+    """Whether the paragraph is quoted from its first to its last word, or to the next one."""
+    return paragraph[:1] in MARKS and (
+        paragraph.rstrip()[-1:] in MARKS or is_left_open(paragraph[-PARAGRAPH:])
+    )
 
 
 def _names_anything(atoms: list[Atom]) -> bool:
