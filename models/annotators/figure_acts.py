@@ -33,6 +33,9 @@ RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
+MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
+OBJECTS = frozenset(("the", "its", "his", "her", "their", "this", "that"))
+TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
@@ -54,13 +57,22 @@ def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         found = _actor(atoms, at, voices)
         if found is not NOBODY:
             return found
-    for told in (_provided, _as_noun, _voted):
+    for told in (_multiplied, _provided, _as_noun, _voted):
         backing = told(atoms, quantity, voices)
         if backing is not NOBODY:
             return backing
     if quantity.form == "percent":
         return NOBODY
     return _act_by(atoms, quantity, voices, done=ACTS)
+
+
+def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
+    """Who doubled something: "the council doubled the fee"; what doubled by itself has no object."""
+    if not atoms[quantity.first].low.startswith(MULTIPLYING):
+        return NOBODY
+    if low_at(atoms, quantity.first + 1) not in OBJECTS:
+        return NOBODY
+    return _actor(atoms, quantity.first, voices)
 
 
 def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
@@ -122,7 +134,7 @@ def _opening(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     if atoms[0].low in OPENING:
         commas = [at for at in range(1, min(10, verb)) if atoms[at].low == ","]
         start = commas[0] + 1 if commas else 0
-    stop = start
+    stop = start + 2 * (atoms[start].low in TITLE and low_at(atoms, start + 1) == ".")
     while stop < min(verb, start + 6) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
         stop += 1
     return start, atoms[start:stop] if stop > start + 1 else []
