@@ -110,7 +110,16 @@ def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
 
 
 def _head(subject: list[Atom]) -> list[Atom]:
-    """The noun phrase without what describes it: "the fall of Tarn" falls, not Tarn."""
+    """The noun phrase without what describes it, "the fall of Tarn" falls, not Tarn, and without
+    the time before it, "in May 2008 Roe"."""
+    start = 1 if subject and subject[0].low == "back" else 0
+    if len(subject) > start + 2 and subject[start].low in OPENING:
+        after = start + 1
+        while after < len(subject) and (
+            subject[after].low in DATES or subject[after].low.isdigit()
+        ):
+            after += 1
+        subject = subject[after:] if after > start + 1 else subject
     stops = [at for at, atom in enumerate(subject) if at and atom.low in DESCRIBING]
     return subject[: stops[0]] if stops else subject
 

@@ -22,7 +22,9 @@ HEAD = re.compile(
     r"|posted|and|to)\s|,|—|–"
 )
 INTRODUCING = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w'’-]+\s){0,4}[\w'’-]+)")
-SCHOLARS = frozenset(("researchers", "scientists", "authors", "investigators"))  # of a study told
+SCHOLARS = frozenset(
+    ("researchers", "scientists", "authors", "investigators", "economists", "analysts")
+)  # of a study told
 PROVENANCE = re.compile(
     r"\w{1,30} (?:filed|published|released|obtained|submitted|lodged|posted)"
     r" (?:by|at|with|under|to|on)\b"

@@ -12,6 +12,7 @@ from models.annotators.figure_measures import announced_by, document_in
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
 from models.annotators.figure_speakers import speaker_in
+from models.annotators.nouns import first_names
 from models.annotators.numerals import Atom
 from models.findings import Reading
 from models.lexicons import words
@@ -20,6 +21,7 @@ from models.text import Span
 SIGNED = re.compile(
     r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)"
 )  # below a post: "— Ana Roe (@anaroe)"
+LABEL = re.compile(r"^(?:A|(?P<name>[A-Z][a-z]{1,15})(?: [A-Z][\w.’'-]{1,20}){1,2}):\s", re.MULTILINE)
 RESULTS = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
@@ -80,6 +82,11 @@ class Runs:
         self.answering = self._answering(reading, pieces)
         self.quoted = voices.quoted
         self.signed = [match.start() for match in SIGNED.finditer(text)]
+        self.labels = [
+            match.start()
+            for match in LABEL.finditer(text)
+            if match["name"] is None or match["name"].lower() in first_names()
+        ]
         self.text = text
 
     def _answering(self, reading: Reading, pieces: list[tuple[int, list[Atom]]]) -> list[Backing]:
@@ -131,7 +138,7 @@ class Runs:
             found = self._quoted_speaker(piece)
             if found is not NOBODY:
                 return found
-        if self._is_signed(span):
+        if self._is_signed(span) or self._is_labelled(span):
             return NAMED
         found = self._told_above(piece)
         return found if found is not NOBODY else self.releases[piece]
@@ -142,6 +149,13 @@ class Runs:
         if at == len(self.signed) or self.signed[at] - span.end > PARAGRAPH:
             return False
         return "\n" not in self.text[span.end : self.signed[at]].rstrip("\n")
+
+    def _is_labelled(self, span: Span) -> bool:
+        """Whether the line of the figure begins with who speaks: "Ana Roe: ...", "A: ..."."""
+        at = bisect_left(self.labels, span.start) - 1
+        if at < 0 or span.start - self.labels[at] > PARAGRAPH:
+            return False
+        return "\n" not in self.text[self.labels[at] : span.start]
 
     def _told_above(self, piece: int) -> Backing:
         """Who tells the paragraph by the line right above it, where that ends with a colon: "The

@@ -16,7 +16,7 @@ SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "
 SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
 HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
-PLAIN = frozenset(("say", "claim", "believe", "estimate", "report"))
+PLAIN = frozenset(("say", "claim", "believe", "estimate", "expect", "reckon", "report"))
 NOT_SAYING = frozenset(
     ("to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in")
 )
