@@ -7,7 +7,7 @@ from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.lexicons import words
 
-POLL_RUN_LENGTH = 6  # sentences that a poll keeps going without being named again
+POLL_RUN_LENGTH = 8  # sentences that a poll keeps going without being named again
 POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
