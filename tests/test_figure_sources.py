@@ -166,3 +166,24 @@ def test_a_class_gives_a_figure_only_where_it_tells(cue, status):
 def test_a_figure_knows_whether_another_sentence_shows_its_source(text, carried):
     *_, last = find_figures(reading(text))
     assert (last.status, last.carried) == ("named", carried)
+
+
+@pytest.mark.parametrize(
+    ("opening", "status"),
+    [
+        ("Nationally, there are", "named"),
+        ("That brings the number to", "named"),
+        ("Across the lake there are", "none"),
+    ],
+)
+def test_some_openings_go_on_about_the_release_before(opening, status):
+    text = f"The town is empty, the bureau of Orle said. {opening} 40 homes for sale."
+    made = spoken(text, "the bureau of Orle", "said", "The town is empty")
+    assert statuses(made) == [status]
+
+
+def test_who_unveils_a_plan_tells_what_is_in_it():
+    text = "Ana Roe unveiled a plan with room for 40 boats."
+    assert statuses(spoken(text, "Ana Roe", "unveiled", "a plan with room for 40 boats")) == [
+        "named"
+    ]

@@ -67,7 +67,7 @@ def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
 
 
 def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """Who doubled something: "the council doubled the fee"; what doubled by itself has no object."""
+    """Who doubled something: "the council doubled the fee"; what doubled alone has no object."""
     if not atoms[quantity.first].low.startswith(MULTIPLYING):
         return NOBODY
     if low_at(atoms, quantity.first + 1) not in OBJECTS:
@@ -115,9 +115,7 @@ def _head(subject: list[Atom]) -> list[Atom]:
     start = 1 if subject and subject[0].low == "back" else 0
     if len(subject) > start + 2 and subject[start].low in OPENING:
         after = start + 1
-        while after < len(subject) and (
-            subject[after].low in DATES or subject[after].low.isdigit()
-        ):
+        while low_at(subject, after) in DATES or low_at(subject, after).isdigit():
             after += 1
         subject = subject[after:] if after > start + 1 else subject
     stops = [at for at, atom in enumerate(subject) if at and atom.low in DESCRIBING]

@@ -1,5 +1,6 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
-one paragraph and share a word that carries meaning. Read from the words, so a source only adds."""
+one paragraph, or at the seam of two, and share a word that carries meaning; or they stand between
+two of their kind. Read from the words, so a source only adds."""
 
 from __future__ import annotations
 
@@ -60,40 +61,35 @@ def carried_on(
 
 
 def _in_between(figures: Sequence[Figure], at: Sequence[int], silent: Set[int]) -> list[Figure]:
-    """The figures, with those that nobody tells standing behind who tells the one before, where
-    one of their kind is told shortly before and another shortly after."""
+    """The figures, with those that nobody tells standing behind who tells the last one of their
+    kind, where that stands shortly before and another of the kind is told shortly after."""
     found = list(figures)
-    ahead: list[int | None] = []
-    following: int | None = None
-    for number in range(len(figures) - 1, -1, -1):
-        ahead.append(following)
-        if _is_told(figures[number]):
-            following = number
-    before: int | None = None
-    for number, after in enumerate(reversed(ahead)):
-        figure = figures[number]
-        if _is_told(figure):
-            before = number
-        elif number in silent and figure.status == "none" and figure.exempt is None:
-            if before is None or after is None or at[after] - at[before] > BETWEEN:
-                continue
-            if _kind(figures[before]) == _kind(figure) == _kind(figures[after]):
-                source = figures[before].source
-                found[number] = replace(figure, status="named", source=source, carried=True)
+    last: dict[str, int] = {}
+    open_at: dict[str, list[int]] = defaultdict(list)  # by kind, since the last one told
+    for number, figure in enumerate(figures):
+        kind = _kind(figure)
+        if not _is_told(figure):
+            if number in silent and figure.status == "none" and figure.exempt is None:
+                open_at[kind].append(number)
+            continue
+        if kind in last and at[number] - at[last[kind]] <= BETWEEN:
+            source = figures[last[kind]].source
+            for one in open_at[kind]:
+                found[one] = replace(found[one], status="named", source=source, carried=True)
+        last[kind], open_at[kind] = number, []
     return found
 
 
 def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: bool) -> bool:
     """Whether so many shared words show that both are about the same: two, or one about numbers of
-    one kind, none for shares and for the harm of one event. Where a paragraph lies between
-    (`apart`), numbers of one kind and one word more."""
+    one kind, none where they count the harm of one event. From the paragraph above (`apart`) only
+    numbers of one kind go on, sums with two words."""
     kind = _kind(figure)
     if kind != _kind(told):
         return shared > 1 and not apart
-    needed = 0 if kind in ("casualty", "percent") else 1
     if apart:
-        needed = 2 if kind == "money" else 1
-    return shared >= needed
+        return shared > (1 if kind == "money" else 0)
+    return shared > 0 or kind == "casualty"
 
 
 def _kind(figure: Figure) -> str:

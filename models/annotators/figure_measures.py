@@ -17,19 +17,9 @@ CHANCES = frozenset(words("figure_backing", "chances"))
 PUTTING = frozenset(
     ("put", "puts", "putting", "pegged", "pegs", "estimate", "estimated", "count", "counted")
 )
+LEVELS = frozenset(("at", "between", "above", "below", "to"))
 STUDIES = frozenset(("study", "survey", "poll", "trial", "analysis", "review", "experiment"))
-SURVEYS = STUDIES | {
-    "average",
-    "averages",
-    "index",
-    "surveys",
-    "polls",
-    "polling",
-    "report",
-    "data",
-    "forecast",
-    "figures",
-}
+SURVEYS = STUDIES | frozenset(words("figure_backing", "surveys"))
 SAMPLING = frozenset(("of", "in", "involving", "covering", "with", "among"))
 HELPERS = frozenset(("is", "are", "was", "were", "has", "had", "now", "also", "currently"))
 FINDING = frozenset(("find", "finds", "found", "determined", "concluded"))
@@ -40,6 +30,7 @@ NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statis
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
+ISSUED = 5  # atoms after a report in which its issuer stands
 REACH = 16  # atoms between a figure and who shows it
 
 
@@ -64,13 +55,7 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         heads = {atom.low for atom in subject}
         if low in PUTTING and not heads & DOCUMENTS:
             near = {atom.low for atom in atoms[at : quantity.number]}
-            if low.startswith(("estimate", "count")) or near & {
-                "at",
-                "between",
-                "above",
-                "below",
-                "to",
-            }:
+            if low.startswith(("estimate", "count")) or near & LEVELS:
                 found = speaker(subject, start, voices, pronoun=pronoun)
                 if found is not NOBODY:
                     return found
@@ -138,16 +123,18 @@ def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
         if not heads or any(a.low in ("of", ",", "that", "and", "on") for a in phrase[: heads[0]]):
             continue
         named = [a for a in phrase[: heads[0]] if a.low not in DATES]
-        by = [
-            i
-            for i, a in enumerate(atoms[at + heads[0] : at + heads[0] + 6])
-            if a.low in ("by", "from")
-        ]
-        if by:
-            named += atoms[at + heads[0] + by[0] + 2 : at + heads[0] + by[0] + 6]
+        named += _issuer(atoms[at + 1 + heads[0] :])
         if names_somebody(named, opens_sentence=False):
             return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
     return NOBODY
+
+
+def _issuer(report: list[Atom]) -> list[Atom]:
+    """The words that say whose a report is: "... issued by the bureau"."""
+    for at, atom in enumerate(report[:ISSUED]):
+        if atom.low in ("by", "from"):
+            return report[at + 1 : at + ISSUED]
+    return []
 
 
 def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:

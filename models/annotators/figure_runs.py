@@ -18,10 +18,10 @@ from models.findings import Reading
 from models.lexicons import words
 from models.text import Span
 
-SIGNED = re.compile(
-    r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)"
-)  # below a post: "— Ana Roe (@anaroe)"
-LABEL = re.compile(r"^(?:A|(?P<name>[A-Z][a-z]{1,15})(?: [A-Z][\w.’'-]{1,20}){1,2}):\s", re.MULTILINE)
+SIGNED = re.compile(r"[—–-]\s?[A-Z][^\n@(]{1,60}\(@\w{1,30}\)")  # "— Ana Roe (@anaroe)"
+LABEL = re.compile(
+    r"^(?:A|(?P<name>[A-Z][a-z]{1,15})(?: [A-Z][\w.’'-]{1,20}){1,2}):\s", re.MULTILINE
+)
 RESULTS = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,

@@ -1,0 +1,102 @@
+"""Who stands behind a figure by the wording around it: inverted verbs, speakers named before "but",
+polls, documents, posts, interviews and acts."""
+
+import pytest
+
+from models.annotators.figures import find_figures
+from tests.builders import reading
+
+
+def statuses(text: str) -> list[str]:
+    return [figure.status for figure in find_figures(reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tarn Mines gave no prices, but said 40 boats were sold.", "named"),
+        ("The company gave no prices but said 40 boats were sold.", "named"),
+        ("Workers gave no prices, but said 40 boats were sold.", "none"),
+        ("The storm sank 40 boats on the lake, says the ministry.", "named"),
+        ("The storm sank 40 boats on the lake, says Ana Roe.", "named"),
+        ("Tarn, which lost 40 boats, said Sunday on its page that all is well.", "none"),
+        ("Ana Roe said the lake “is cold. But 40 boats are too many.”", "named"),
+        ("On the north shore, Tarn Watch found that 40 boats had sunk.", "named"),
+        ("The Harrow Courier pegged its worth at $40 million.", "named"),
+        ("Ana Roe points to 40 boats that sank.", "named"),
+        ("The price rose by two points to 40 percent.", "none"),
+        ("Harrow University has compiled a list of 40 boats.", "named"),
+        ("Their database includes 40 boats.", "named"),
+        ("The lake took 40 boats in a report issued by the Tarn Institute.", "named"),
+        ("Vale now stands at 40 percent in the Harrow Watch average.", "named"),
+        ("The cost of $40 million that the study forecasts is high.", "named"),
+        ("Under the worst of the plans, the economists reckon, 40 boats would sink.", "named"),
+        ("Boats can expect to meet 40 storms.", "none"),
+    ],
+)
+def test_the_wording_names_who_tells_the_figure(text, status):
+    assert statuses(text)[-1] == status
+
+
+@pytest.mark.parametrize(
+    ("poll", "status"),
+    [
+        ("A Harrow University tracking poll", "named"),
+        ("An Orle exit poll", "named"),
+        ("A recent national poll", "unnamed"),
+    ],
+)
+def test_a_poll_has_the_name_before_what_kind_of_poll_it_is(poll, status):
+    assert statuses(f"{poll} put Vale at 45 percent of voters.") == [status]
+
+
+def test_an_outlet_in_capitals_names_the_poll_that_a_sentence_opens_with():
+    assert statuses("HBC poll last month gave Vale 45 percent.") == ["named"]
+    assert statuses("Last poll of the month gave Vale 45 percent.") == ["unnamed"]
+
+
+def test_an_estimate_is_that_of_somebody_who_is_not_named():
+    assert statuses("They live with an estimated 40 bears.") == ["unnamed"]
+    assert statuses("They live with about 40 bears.") == ["none"]
+    told = "Tarn Watch said 30 bears were seen. An estimated 40 bears hid."
+    assert statuses(told) == ["named", "named"]
+
+
+def test_a_post_is_told_by_who_signs_it():
+    post = "The lake took 40 boats!"
+    assert statuses(f"{post} — Ana Roe (@anaroe) June 3, 2019") == ["named"]
+    assert statuses(f"{post}\n\n— Ana Roe (@anaroe) June 3, 2019") == ["named"]
+    assert statuses(f"{post}\nIt rained.\n— Ana Roe (@anaroe) June 3, 2019") == ["none"]
+
+
+def test_an_interview_goes_on_over_headings_and_open_quotations():
+    text = (
+        "Ana Roe spoke of the lake.\nOn the boats\n“We lost 40 boats.”\n“We sank 50 rafts.\n“All.”"
+    )
+    assert statuses(text) == ["named", "named"]
+    far = "\n".join(["It rained."] * 6)
+    assert statuses(f"Ana Roe spoke of the lake.\n{far}\n“We lost 40 boats.”") == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("label", "status"), [("Susan Roe: ", "named"), ("A: ", "named"), ("Update of noon: ", "none")]
+)
+def test_the_label_of_a_line_tells_who_speaks(label, status):
+    assert statuses(f"It was cold.\n{label}The storm took 40 boats. It rained.") == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The council doubled the fee.", True),
+        ("Profits doubled in a year.", False),
+        ("Mr. Vale and his brother also gave $40 million.", True),
+        ("Back in 2008 Vale donated $40 million.", True),
+        ("Tarn Mines is aiming for $40 million.", True),
+        ("Tarn Mines decided to donate $40 million.", True),
+        ("Tarn Mines launched 40 boats.", True),
+        ("The storm launched 40 boats.", False),
+    ],
+)
+def test_an_act_belongs_to_who_does_it(text, act):
+    assert statuses(text) == ["named" if act else "none"]
