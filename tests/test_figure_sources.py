@@ -187,3 +187,10 @@ def test_who_unveils_a_plan_tells_what_is_in_it():
     assert statuses(spoken(text, "Ana Roe", "unveiled", "a plan with room for 40 boats")) == [
         "named"
     ]
+
+
+def test_a_body_goes_on_in_its_paragraph_only():
+    text = "Tarn Mines said that all is well.{}The company had 400 clerks in May."
+    for gap, status in ((" ", "named"), ("\n", "none")):
+        made = spoken(text.format(gap), "Tarn Mines", "said", "all is well")
+        assert statuses(made) == [status]

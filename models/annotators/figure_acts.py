@@ -17,7 +17,7 @@ SETTING = frozenset(words("figure_backing", "setting"))
 INSTRUMENTS = frozenset(words("figure_backing", "instruments"))
 OFFICES = frozenset(words("figure_backing", "offices"))
 BEFORE_ING = frozenset((",", "and", "by", "also", "now", "not", "include", "includes"))
-ACT_BREAKS = frozenset((";", ":", "that", "before", "after", "when", "because", "if", "as"))
+ACT_BREAKS = frozenset((";", ":", "that", "before", "after", "when", "because", "if", "as", "than"))
 # "agreed to pay": the act is the agreeing; "the proposed budget" proposes nothing
 NOT_ACTING = frozenset(
     (
@@ -26,6 +26,7 @@ NOT_ACTING = frozenset(
     )
 )
 BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got"))
+CHARGING = frozenset(("charged", "indicted", "slapped"))  # somebody "with" something
 RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
 PROPOSING = frozenset(words("figure_backing", "proposing"))
 DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
@@ -40,7 +41,6 @@ REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a 
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
 NOMINAL_ACTS = frozenset(words("figure_backing", "nominal-acts"))
-ADOPTING = frozenset(words("figure_backing", "adopting"))
 
 
 def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
@@ -51,13 +51,15 @@ def own_act(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             break
         if not _is_act(atoms, at, quantity) or low_at(atoms, at - 1) in NOT_ACTING:
             continue
+        if _is_aside(atoms, at, quantity):
+            continue
         passive = not low.endswith("ing")
         if at and passive and (atoms[at - 1].low in BE or (at > 1 and atoms[at - 2].low in BE)):
             return _act_by(atoms, quantity, voices)
         found = _actor(atoms, at, voices)
         if found is not NOBODY:
             return found
-    for told in (_multiplied, _provided, _as_noun, _voted):
+    for told in (_multiplied, _provided, _as_noun):
         backing = told(atoms, quantity, voices)
         if backing is not NOBODY:
             return backing
@@ -78,6 +80,8 @@ def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backin
 def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
     """Whether the atom is a verb by which somebody makes the number true."""
     low = atoms[at].low
+    if quantity.form == "score":  # how a house voted is on record
+        return False
     if quantity.form in ("time", "measure") and low not in RULING:
         return False
     if quantity.form == "percent" and low not in RATING | PROPOSING:
@@ -90,6 +94,15 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
         before = low_at(atoms, at - 1)
         return low in ACTS and (before in BE | BEFORE_ING or before.endswith("ly"))
     return low in ACTS
+
+
+def _is_aside(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
+    """Whether the number only goes along with the act: it stands behind a comma that parts no list
+    of numbers, or is what comes "with" the act."""
+    between = [atom.low for atom in atoms[verb + 1 : quantity.first]]
+    if "with" in between:
+        return atoms[verb].low not in CHARGING
+    return "," in between and not any(low[0].isdigit() or low[0] in "$£€" for low in between)
 
 
 def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
@@ -177,8 +190,8 @@ def _provided(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
 
 def _as_noun(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     """The actor beside "a $5,000 donation", "a $3.7 billion request"."""
-    if quantity.form != "money":
-        return NOBODY
+    if quantity.form != "money" or low_at(atoms, quantity.first - 1) == "the":
+        return NOBODY  # "the $3 billion plan" is known already
     after = atoms[quantity.last : quantity.last + NOMINAL]
     if not any(atom.low in NOMINAL_ACTS for atom in after):
         return NOBODY
@@ -186,11 +199,3 @@ def _as_noun(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     if _acts(near, opens=False):
         return _acting(near, voices)
     return NOBODY
-
-
-def _voted(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """The house that passed a bill by so many votes."""
-    if quantity.form != "score" or ADOPTING.isdisjoint([atom.low for atom in atoms]):
-        return NOBODY
-    house = [atom for atom in atoms[1:] if atom.low not in PRONOUNS]
-    return _acting(house, voices) if _acts(house, opens=False) else NOBODY

@@ -22,6 +22,7 @@ from models.annotators.figure_wording import (
     backing_in_text,
     countered_by,
     is_audience,
+    is_estimated,
     is_relayed,
     is_withheld,
 )
@@ -85,7 +86,7 @@ class Teller:
             backing = better(backing, self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
-        if backing.status == "none" and "estimated" in quantity.modifier.split():
+        if backing.status == "none" and is_estimated(atoms, quantity):
             backing = Backing("unnamed")
         if backing.status == "named" and backing.exempt is None:
             self.spoken[piece] = backing
@@ -95,11 +96,12 @@ class Teller:
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,
-        when nobody speaks in it (`silent`), about the same body."""
+        in one paragraph and when nobody speaks in it (`silent`), about the same body."""
         if candidate.number == 0:
             return NOBODY
         before = self.reading.sentences[candidate.number - 1]
         apart = self.reading.sentences[candidate.number].paragraph - before.paragraph
-        if apart > 1 or not (continues(said) or (silent and goes_on_acting(said, apart=apart > 0))):
+        acting = silent and apart == 0 and goes_on_acting(said)
+        if apart > 1 or not (acting or continues(said)):
             return NOBODY
         return self.voices.of_sentence(candidate.number - 1)

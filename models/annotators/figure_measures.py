@@ -31,6 +31,7 @@ RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
 ISSUED = 5  # atoms after a report in which its issuer stands
+MAKER = 5  # atoms after a sample in which a study's maker stands
 REACH = 16  # atoms between a figure and who shows it
 
 
@@ -145,8 +146,16 @@ def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             at = quantity.first - 1 - back
             start, subject = subject_of(atoms, at)
             named = names_somebody(subject, opens_sentence=start == 0)
-            return Backing("named" if named else "unnamed")
+            return Backing("named" if named or _has_maker(atoms, quantity.last) else "unnamed")
     return NOBODY
+
+
+def _has_maker(atoms: list[Atom], after: int) -> bool:
+    """Whether a study that the sentence opens with is by somebody named: "... by the Orle Bank"."""
+    for at in range(after, min(after + MAKER, len(atoms) - 1)):
+        if atoms[at].low in ("by", "from"):
+            return names_somebody(atoms[at + 1 : at + 4], opens_sentence=False)
+    return False
 
 
 def document_in(atoms: list[Atom], voices: Voices) -> Backing:

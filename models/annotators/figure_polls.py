@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
+from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.lexicons import words
 
@@ -12,6 +13,8 @@ POLL_LEAD = 4  # sentences at the top of a story that may come before the name o
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
 POLL_KINDS = frozenset(words("figure_context", "poll-kinds"))
+CONDUCTING = frozenset(("conducted", "commissioned", "conducting"))
+CONDUCTED = 9  # atoms before the word for a poll in which somebody is said to conduct it
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
@@ -60,8 +63,8 @@ def polls_behind(
     pieces: list[tuple[int, list[Atom]]], counting: set[int], voices: Voices
 ) -> list[Backing]:
     """For each piece whose poll it goes on about: of the one named last, as long as polls are
-    mentioned, and at the top of a story of the one named shortly after. `counting` are the pieces
-    with a poll figure."""
+    mentioned, and at the top of a story of the one named shortly after; one that nobody is said to
+    have made lasts for its sentence. `counting` are the pieces with a poll figure."""
     found: list[Backing] = []
     last, since = NOBODY, 0
     for at, (_, atoms) in enumerate(pieces):
@@ -69,7 +72,8 @@ def polls_behind(
         if mentioned and (named.status == "named" or last.status == "none"):
             last = named
         since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
-        found.append(last if since <= POLL_RUN_LENGTH else NOBODY)
+        goes_on = since <= POLL_RUN_LENGTH and (mentioned or last.status == "named")
+        found.append(last if goes_on else NOBODY)
         if mentioned and len(found) <= POLL_LEAD and named.status == "named":
             found = [better(before, named) for before in found]
     return found
@@ -102,6 +106,10 @@ def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
         return atoms[: at + 1]
     if at and atoms[at].text[:1].isupper() and atoms[at].low in POLLSTERS:
         return [atoms[at]]
+    for did in range(at - 1, max(0, at - CONDUCTED), -1):
+        if atoms[did].low in CONDUCTING:
+            start, subject = subject_of(atoms, did)
+            return subject if names_somebody(subject, opens_sentence=start == 0) else []
     for by in range(at + 1, min(at + 7, len(atoms) - 1)):
         if atoms[by].low in ("by", "from"):
             phrase = atoms[by + 1 : by + 5]

@@ -241,13 +241,12 @@ class Voices:
         return None
 
 
-def goes_on_acting(sentence: str, *, apart: bool) -> bool:
-    """Whether the sentence by its first words is about a body told of before, "The team mapped"; a
-    pronoun is not enough where another paragraph begins (`apart`)."""
+def goes_on_acting(sentence: str) -> bool:
+    """Whether the sentence by its first words is about a body told of before: "The team mapped"."""
     match = SUBJECT.match(sentence)
     if match is None:
         return False
-    return (match["noun"] or "").lower() in BODIES or (match["noun"] is None and not apart)
+    return match["noun"] is None or match["noun"].lower() in BODIES
 
 
 def continues(sentence: str) -> bool:

@@ -16,7 +16,11 @@ SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "
 SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
 HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
-PLAIN = frozenset(("say", "claim", "believe", "estimate", "expect", "reckon", "report"))
+PLAIN = frozenset(
+    ("say", "claim", "believe", "estimate", "expect", "reckon", "report", "hopes", "fears")
+)
+PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"))
+CONFIRMED = frozenset(("as", "by", "case", "cases", "dead", "death", "deaths", "in", "infections"))
 NOT_SAYING = frozenset(
     ("to", "would", "not", "the", "a", "this", "that", "will", "could", "can", "in")
 )
@@ -29,7 +33,8 @@ SOMEBODY = frozenset(("a", "an", "one", "another", "some"))
 def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
     """Whether the noun phrase has a name in it, or a body that the text lets us tell."""
     for at, atom in enumerate(atoms):
-        if atom.text[:1].isupper() and not (at == 0 and opens_sentence) and len(atom.text) > 1:
+        opening = at == 0 and opens_sentence and not _is_acronym(atom)
+        if atom.text[:1].isupper() and not opening and len(atom.text) > 1:
             return True
     if opens_sentence and len(atoms) > 1 and atoms[0].low.endswith(POSSESSIVE):
         owner = atoms[0].low[:-2]
@@ -48,6 +53,11 @@ def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
     return False
 
 
+def _is_acronym(atom: Atom) -> bool:
+    """Whether the word is a name wherever it stands: "CNN", "UNICEF"."""
+    return atom.text.isalpha() and atom.text.isupper() and 2 < len(atom.text) < 7
+
+
 def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     """The words right before a verb that may be its subject, back to a break; over the commas of an
     apposition where one closes right before the verb ("Ana Roe, 41, said")."""
@@ -62,19 +72,6 @@ def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
             break
         start -= 1
     return start, atoms[start : verb - apposed] if start < verb - 1 or not apposed else []
-
-
-def subject_of_first(atoms: list[Atom]) -> list[Atom]:
-    """The name or the body that a sentence opens with: who "..., but said" belongs to."""
-    stop = 0
-    while stop < min(len(atoms), SUBJECT) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
-        if atoms[stop].low in BODIES:
-            return atoms[: stop + 1]
-        if stop and atoms[stop].text.islower() and atoms[0].low != "the":
-            break
-        stop += 1
-    name = atoms[:stop]
-    return name if name and names_somebody(name, opens_sentence=True) else []
 
 
 def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing) -> Backing:
@@ -118,6 +115,10 @@ def says(atoms: list[Atom], at: int) -> bool:
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
         return after == "out" or (after == "to" and _is_named_before(atoms, at))
+    if low == "state":
+        return after in ("that", ":")
+    if low == "confirmed":
+        return after not in CONFIRMED and low_at(atoms, at - 1) not in PASSIVE
     if low == "heard":
         return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
     if low in ("added", "adds") and at and after[:1].isdigit():

@@ -17,7 +17,6 @@ from models.annotators.figure_speakers import (
     says,
     speaker,
     subject_of,
-    subject_of_first,
 )
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
@@ -25,7 +24,6 @@ from models.lexicons import pattern, words
 
 CITING = frozenset(words("figure_backing", "citing"))
 SUBORDINATE = frozenset(("after", "when", "because", "as", "who", "which", "although", "if"))
-INVERTED = frozenset(("says", "said", "say", "reports", "reported", "estimates"))
 REPORTED = frozenset(words("figure_backing", "reported-by"))
 AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "agentless")) - {
     "is", "are", "was", "were", "it",
@@ -37,6 +35,31 @@ AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
     r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
 )
+CONTENT = frozenset(
+    (
+        "that",
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "these",
+        "no",
+        "not",
+        "some",
+        "many",
+        "if",
+    )
+)
+NAMING = frozenset(("the", "of", "for", "and", "&", "'s", "’s"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between a figure and "reported by"
 
@@ -85,6 +108,13 @@ def is_audience(before: str) -> bool:
     """Whether the words before a figure make it the number of those who listen, which the speaker
     does not say: "told a crowd of"."""
     return AUDIENCE.search(before[-FAR * 2 :]) is not None
+
+
+def is_estimated(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the number is called an estimate and nobody is said to have made it."""
+    return any(
+        atom.low == "estimated" for atom in atoms[max(0, quantity.first - 2) : quantity.last]
+    )
 
 
 def is_withheld(sentence: str, before: int) -> bool:
@@ -146,22 +176,12 @@ def _said_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Bac
             break
         if not says(atoms, at):
             continue
-        start, subject = subject_of(atoms, at)
         if at < quantity.first:
             if _turns_away(atoms[at : quantity.first]):
                 continue
-            if not subject and low_at(atoms, at - 1) in ("and", "but"):
-                subject, start = subject_of_first(atoms), 0
-        elif _is_inverted(atoms, at):
-            subject, start = after_verb(atoms, at), at
+            start, subject = _leading_subject(atoms, at)
         else:
-            if 0 < start < quantity.last or (subject and subject[0].low in SUBORDINATE):
-                continue
-            before = atoms[start - 1].low if start else ""
-            if before not in QUOTES and before != ",":
-                continue
-            if not subject:
-                subject, start = after_verb(atoms, at), at
+            start, subject = _trailing_subject(atoms, at, quantity)
         best = better(best, speaker(subject, start, voices, pronoun=pronoun))
     return best
 
@@ -176,16 +196,41 @@ def _turns_away(between: list[Atom]) -> bool:
     return False
 
 
-def _is_inverted(atoms: list[Atom], at: int) -> bool:
-    """Whether the verb stands before who says it, without quotation: "..., says the ministry"."""
-    if low_at(atoms, at - 1) != "," or atoms[at].low not in INVERTED:
-        return False
-    subject = after_verb(atoms, at)
-    if not subject or low_at(atoms, at + 1 + len(subject)) not in ("", ",", ".", ";"):
-        return False
-    return subject[0].low not in DATES and (
-        subject[0].text[:1].isupper() or subject[0].low == "the"
-    )
+def _leading_subject(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
+    """Who says what follows the verb; of a second verb, "Orr gave no date but said", the name that
+    opens the sentence."""
+    start, subject = subject_of(atoms, verb)
+    if subject or low_at(atoms, verb - 1) not in ("and", "but"):
+        return start, subject
+    stop = 0
+    while stop < verb and (atoms[stop].text[0].isupper() or atoms[stop].low in NAMING):
+        stop += 1
+    name = atoms[:stop]
+    return 0, name if names_somebody(name, opens_sentence=True) else []
+
+
+def _trailing_subject(atoms: list[Atom], verb: int, quantity: Quantity) -> tuple[int, list[Atom]]:
+    """Who says what stands before the verb: "..., the bureau said", "..., said Ann Lee"."""
+    start, subject = subject_of(atoms, verb)
+    after = after_verb(atoms, verb)
+    if low_at(atoms, verb - 1) == "," and after and _is_definite(after[0]):
+        return verb, after
+    if 0 < start < quantity.last or (subject and subject[0].low in SUBORDINATE):
+        return start, []
+    before = atoms[start - 1].low if start else ""
+    if (before not in QUOTES and before != ",") or _tells_more(atoms, verb):
+        return start, []
+    return (start, subject) if subject else (verb, after)
+
+
+def _is_definite(atom: Atom) -> bool:
+    """Whether a name or a body may begin with the word."""
+    return atom.low in DEFINITE or (atom.text[0].isupper() and atom.low not in DATES)
+
+
+def _tells_more(atoms: list[Atom], verb: int) -> bool:
+    """Whether the verb has its own content behind it: "After 12 days, Ana Roe said that"."""
+    return low_at(atoms, verb + 1) in CONTENT
 
 
 def _cited(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:

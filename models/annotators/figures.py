@@ -11,8 +11,8 @@ from models.annotators.figure_clusters import Placed, cluster, population
 from models.annotators.figure_cohesion import carried_on
 from models.annotators.figure_events import days_in, is_part, places_in, predicate
 from models.annotators.figure_exemptions import exemption, is_hedged
-from models.annotators.figure_sources import RANK
-from models.findings import Figure, Reading
+from models.annotators.figure_sources import NOBODY, RANK
+from models.findings import Exempt, Figure, FigureKind, Reading
 
 
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
@@ -32,6 +32,8 @@ def _told_figures(
 ) -> list[Figure]:
     """The figures with who stands behind them, whether they are exempt and hedged."""
     text = reading.document.text
+    whys = [_why_exempt(text, c, t) for c, t in zip(candidates, told, strict=True)]
+    told = [_on_word(one, why, c.kind) for one, why, c in zip(told, whys, candidates, strict=True)]
     figures = [
         Figure(
             span=candidate.span,
@@ -43,16 +45,10 @@ def _told_figures(
             status=one.backing.status,
             source=one.backing.source,
             carried=one.carried,
-            exempt=exemption(
-                candidate.atoms,
-                candidate.quantity,
-                candidate.said(text),
-                kind=candidate.kind,
-                own_act=one.own_act,
-            ),
+            exempt=why,
             hedged=is_hedged(candidate.atoms, candidate.quantity, candidate.said(text)),
         )
-        for candidate, one in zip(candidates, told, strict=True)
+        for candidate, one, why in zip(candidates, told, whys, strict=True)
     ]
     figures = carried_on(
         figures,
@@ -70,6 +66,25 @@ def _told_figures(
         for at, figure in enumerate(figures)
     ]
     return figures
+
+
+def _why_exempt(text: str, candidate: Candidate, told: Told) -> Exempt | None:
+    return exemption(
+        candidate.atoms,
+        candidate.quantity,
+        candidate.said(text),
+        kind=candidate.kind,
+        own_act=told.own_act,
+    )
+
+
+def _on_word(told: Told, why: Exempt | None, kind: FigureKind) -> Told:
+    """The same; what anybody can look up is the reporter's word unless somebody named tells it in
+    its own sentence."""
+    looked_up = why in ("record", "constant", "settled", "observed")
+    if looked_up and kind != "poll" and (told.carried or told.backing.status == "unnamed"):
+        return told._replace(backing=NOBODY, carried=False)
+    return told
 
 
 def _on_record_again(figures: list[Figure]) -> list[Figure]:
