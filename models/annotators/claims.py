@@ -76,9 +76,9 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             continue
         seen.add(key)
         said = _without(words, sentence.start, framing.get(number, ()))
-        if number not in chosen and len(WORD.findall(said)) < MIN_WORDS:
-            continue  # "Holt said in a statement."
         weight = contestability(said)
+        if weight == PLAIN and len(WORD.findall(said)) < MIN_WORDS:
+            continue  # "Holt said in a statement."
         if number not in chosen:
             claims.append(_own_claim(sentence, words, weight))
         else:
@@ -198,7 +198,7 @@ def _attributions_by_sentence(
         for number, part in _pieces(reading, starts, attribution.content):
             if shown and (number in home or not _strays(reading, attribution, part)):
                 said[number].append((attribution, part, home))
-        if attribution.source is None:  # "Thursday's vote will show": nobody to be taken out
+        if attribution.source is None or not shown:  # "Thursday's vote will show": nobody to be taken out
             continue
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
             framing[number].append(part)
