@@ -130,9 +130,10 @@ class Claim:
     """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
     alone, whoever says them), on which rung of the ladder of identification it stands, who says it
     and through whom. `voice`: the named source where it speaks, and is not only spoken of;
-    `spoken`: a reporting verb and its source beside it show it being said. `cue` is the
-    agentless wording, guess or motive in the reporter's own voice that a finding would point at,
-    and `cue_code` the finding it would be."""
+    `spoken`: a reporting verb and its source beside it show it being said. `carried`: its
+    sentence shows neither source nor cue, a sentence beside it does. `cue` is the agentless
+    wording, guess or motive in the reporter's own voice that a finding would point at, and
+    `cue_code` the finding it would be."""
 
     span: Span
     weight: float
@@ -141,6 +142,7 @@ class Claim:
     relay: str | None = None
     voice: str | None = None
     spoken: bool = False
+    carried: bool = False
     cue: Span | None = None
     cue_code: str | None = None
 

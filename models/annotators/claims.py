@@ -61,11 +61,34 @@ def rung_of(attribution: Attribution, source: Source | None) -> Rung:
     return "class"
 
 
+class Named:
+    """The sources that each paragraph shows speaking by more than a pronoun."""
+
+    def __init__(self, reading: Reading, starts: list[int]) -> None:
+        self._by_paragraph: dict[int, set[str | None]] = defaultdict(set)
+        for attribution in reading.attributions:
+            if by_name(reading, attribution):
+                for number, _ in _pieces(reading, starts, attribution.source_span):
+                    paragraph = reading.sentences[number].paragraph
+                    self._by_paragraph[paragraph].add(attribution.source)
+
+    def near(self, source: str | None, sentence: Sentence) -> bool:
+        """Whether it speaks so in the paragraph of the sentence, or in the one before."""
+        beside = (sentence.paragraph, sentence.paragraph - 1)
+        return any(source in self._by_paragraph.get(number, ()) for number in beside)
+
+
+def by_name(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the source is called something, and is not only a pronoun."""
+    mentions = (reading.words_of(span).casefold() for span in attribution.source_span)
+    return any(mention not in PRONOUNS for mention in mentions)
+
+
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """One claim a sentence of the body, in text order; identical sentences count once."""
     sources = {source.id: source for source in reading.sources}
     starts = [sentence.start for sentence in reading.sentences]
-    speakers = introduced(reading)
+    speakers, named = introduced(reading), Named(reading, starts)
     chosen, framing = _attributions_by_sentence(reading, sources, starts)
     seen: set[str] = set()
     claims: list[Claim] = []
@@ -89,9 +112,13 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
             active = rung == "named" and is_active(attribution, reading.document.text)
             heard = active and name in speakers and _is_beside(reading, number, home)
+            heard = heard and (by_name(reading, attribution) or named.near(name, sentence))
             relay, voice = attribution.relay, name if heard else None
             spoken = _is_spoken(reading, sentence, attribution)
-            claims.append(Claim(content, weight, rung, name, relay, voice, spoken, cue, code))
+            carried = number not in home
+            claims.append(
+                Claim(content, weight, rung, name, relay, voice, spoken, carried, cue, code)
+            )
     return tuple(claims)
 
 

@@ -26,7 +26,7 @@ from models.dimensions.base import (
 from models.dimensions.ledger_codes import MIN_ATTRIBUTIONS, document_findings
 from models.dimensions.sourcing_codes import PRECEDENCE, claim_findings, find_credits
 from models.dimensions.voices import find_voices
-from models.findings import Reading, Rung
+from models.findings import Claim, Reading, Rung
 from models.genre_rules import SOURCING_WITHHELD
 from models.report import Feature, Measurement
 
@@ -39,6 +39,7 @@ LADDER: dict[Rung, float] = {
     "agentless": 0.75,
     "none": 1.0,
 }
+CARRIED = 0.5  # at the least, where another sentence than its own shows the source and the cue
 NOTHING = 1e-9
 MIN_WORDS = 120  # below this one sentence moves the score by more than a band
 
@@ -47,7 +48,7 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
     """The measurement of one reading; `weights` are the calibration entry's."""
     claims = reading.claims
     sources = {source.id: source for source in reading.sources}
-    units = [Unit(claim.weight, LADDER[claim.rung]) for claim in claims]
+    units = [Unit(claim.weight, rung(claim)) for claim in claims]
     mean, pseudo = weights["mean"], weights["pseudo"]
     others_mean = 1.0 - weights["concentration_mean"]
     ladder, concentration = weights["ladder"], weights["concentration"]
@@ -66,11 +67,11 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         by_rung[claim.rung].append(unit)
     features = [
         Feature(
-            f"claims_{rung}",
-            sum(unit.weight for unit in by_rung[rung]),
-            sum(points(unit) for unit in by_rung[rung]),
+            f"claims_{name}",
+            sum(unit.weight for unit in by_rung[name]),
+            sum(points(unit) for unit in by_rung[name]),
         )
-        for rung in LADDER
+        for name in LADDER
     ]
     concentration_points = concentration * (others_mean - others)
     features.append(Feature("concentration", 1.0 - others, concentration_points))
@@ -107,6 +108,13 @@ def measure(reading: Reading, weights: Weights) -> Measurement:
         credits=(*find_credits(reading), *events.credits()),
         left_out=left_out,
     )
+
+
+def rung(claim: Claim) -> float:
+    """The value of its rung; whose a statement is that shows no source itself, is no surer than a
+    class."""
+    value = LADDER[claim.rung]
+    return max(value, CARRIED) if claim.carried else value
 
 
 def share(part: float, whole: float) -> float:
