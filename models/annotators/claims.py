@@ -14,7 +14,7 @@ from typing import get_args
 
 from models.annotators.figure_quotes import is_left_open
 from models.annotators.nouns import PRONOUNS
-from models.annotators.reporting import introduced, is_active, is_said
+from models.annotators.reporting import HYPOTHETICAL, TELLING, introduced, is_active, is_said
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -31,7 +31,6 @@ PARENTHETIC = re.compile(  # "the paper reports," in the middle of what it repor
     r",[\s\w.’'-]{2,40}\b(?:reports?|reported|says?|said|writes?|wrote|adds?|added|notes?|noted),"
 )
 COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|you|your|we|our)\b", re.IGNORECASE)
-HYPOTHETICAL = re.compile(r"\b(?:will|would|may|might|could|can|should)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
 # An attribution, its content in one sentence, and the sentences in which its cue and source stand.
 Standing = tuple[Attribution, Span, frozenset[int]]
@@ -131,7 +130,7 @@ def _is_spoken(reading: Reading, sentence: Sentence, attribution: Attribution) -
     return (
         attribution.probability >= SURE
         and not any(HYPOTHETICAL.search(reading.words_of(span)) for span in attribution.cue)
-        and any(pattern("reporting", "telling").search(words) for words in cues)
+        and any(TELLING.search(words) for words in cues)
         and any(words.casefold() not in PRONOUNS for words in mentions)
     )
 

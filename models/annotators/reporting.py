@@ -7,12 +7,14 @@ import re
 from bisect import bisect_right
 
 from models.annotators.nouns import PRONOUNS
-from models.findings import Attribution, Reading
+from models.findings import Attribution, Reading, Source
 from models.lexicons import pattern
 
 SAYING = pattern("reporting", "saying")
 REFUSING = pattern("reporting", "refusing")
-SURE = 0.7  # probability from which an attribution introduces a voice
+TELLING = pattern("reporting", "telling")
+SURE = 0.7  # probability from which an attribution introduces a voice, where its cue does not tell
+HYPOTHETICAL = re.compile(r"\b(?:will|would|may|might|could|can|should)\b", re.IGNORECASE)
 # "was accused of", "has been credited with": the subject is whom it is said of.
 PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being|'s|’s)\s+(?:\w+ly\s+|also\s+|not\s+|never\s+){0,2}"
@@ -45,19 +47,32 @@ def is_refused(attribution: Attribution, text: str) -> bool:
 
 def introduced(reading: Reading) -> frozenset[str]:
     """The sources that the text shows speaking in their own name: in one sentence a word of saying
-    and a mention that is no pronoun. Whom a pronoun alone makes a speaker may be somebody else."""
+    and a mention that is no pronoun. Whom a pronoun alone makes a speaker may be somebody else, and
+    so may "the chairman" of whom the text gives no more."""
+    nameless = {source.id for source in reading.sources if _is_nameless(source)}
     return frozenset(
         attribution.source
         for attribution in reading.attributions
-        if attribution.source is not None and _introduces(reading, attribution)
+        if attribution.source is not None
+        and attribution.source not in nameless
+        and _introduces(reading, attribution)
     )
+
+
+def _is_nameless(source: Source) -> bool:
+    """Whether it is a person of whom the text gives an office alone: "the chairman"."""
+    article, _, office = source.name.partition(" ")
+    alone = article.casefold() == "the" and office.islower()
+    return alone and source.kind == "person" and source.identified == "office"
 
 
 def _introduces(reading: Reading, attribution: Attribution) -> bool:
     text = reading.document.text
-    if not (attribution.cue and attribution.source_span) or attribution.probability < SURE:
+    if not (attribution.cue and attribution.source_span) or not is_active(attribution, text):
         return False
-    if not is_active(attribution, text) or not SAYING.search(_cue(attribution, text)):
+    words = _cue(attribution, text)
+    tells = TELLING.search(words) is not None and HYPOTHETICAL.search(words) is None
+    if not tells and (attribution.probability < SURE or not SAYING.search(words)):
         return False
     mention, cue = attribution.source_span[0], attribution.cue[0]
     at = bisect_right(reading.sentences, cue.start, key=lambda s: s.start) - 1
