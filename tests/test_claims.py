@@ -105,3 +105,56 @@ def test_a_quotation_in_the_next_paragraph_is_the_speakers_voice_where_it_was_le
     *_, last = find_claims(replace(made, sources=sources, attributions=linked))
     assert last.rung == "named"
     assert (last.voice and sources[0].name) == voice
+
+
+def test_what_only_seems_to_be_said_keeps_its_weight():
+    text = "Ann Holt opposes the new bridge but would keep the ferry."
+    opposed = ("Ann Holt", "opposes", "the new bridge but would keep the ferry")
+    made = attributed(text, opposed)
+    sources, linked = find_sources(made)
+    (claim,) = find_claims(replace(made, sources=sources, attributions=linked))
+    (plain,) = find_claims(replace(made, attributions=()))
+    assert claim.weight == plain.weight == 0.5
+
+
+@pytest.mark.parametrize(("said", "found"), [("Not today", 0), ("Utterly corrupt", 1)])
+def test_a_plain_scrap_is_no_claim_whoever_says_it(said, found):
+    named = attributed(f'"{said}," Ann Holt said.', ("Ann Holt", "said", said))
+    sources, linked = find_sources(named)
+    assert len(find_claims(replace(named, sources=sources, attributions=linked))) == found
+    assert len(find_claims(attributed(f'"{said}."'))) == found
+
+
+def test_a_statement_whose_sentence_shows_nobody_is_carried():
+    text = '"The bridge is safe," Ann Holt said. "It will open in the early spring."'
+    made = attributed(text, ("Ann Holt", "said", "The bridge is safe"))
+    more = attributed(text, ("", "", "It will open in the early spring")).attributions[0].content
+    said = made.attributions[0]
+    one = replace(said, content=(*said.content, *more), kind="direct")
+    sources, linked = find_sources(replace(made, attributions=(one,)))
+    found = find_claims(replace(made, sources=sources, attributions=linked))
+    assert [claim.carried for claim in found] == [False, True]
+
+
+@pytest.mark.parametrize(("between", "voice"), [("", "Ann Holt"), ("Traffic stopped.\n\n", None)])
+def test_a_pronoun_speaks_for_whom_its_paragraph_or_the_one_before_names(between, voice):
+    text = (
+        "The count had been a fraud, Ann Holt said.\n\n"
+        + between
+        + "The vote will be repeated, she said."
+    )
+    parts = (
+        ("Ann Holt", "said", "The count had been a fraud"),
+        ("she", "said", "The vote will be repeated"),
+    )
+    assert claims_of(text, *parts)[-1] == ("named", voice)
+
+
+@pytest.mark.parametrize(
+    ("source", "voice"), [("The chairman", None), ("The council's chairman, Ann Holt,", "Ann Holt")]
+)
+def test_an_office_without_a_name_is_no_voice_of_its_own(source, voice):
+    text = f"{source} said the vote had been a fraud."
+    ((rung, found),) = claims_of(text, (source.strip(","), "said", "the vote had been a fraud"))
+    assert rung == "named"
+    assert (found and "Ann Holt" in found and "Ann Holt") == voice

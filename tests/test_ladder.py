@@ -136,3 +136,10 @@ def test_each_left_out_value_is_the_measure_without_that_claim(rows):
         rest = (*found[:number], *found[number + 1 :])
         if rest:
             assert value == pytest.approx(sourcing_raw(rest), abs=1e-9)
+
+
+def test_a_statement_carried_over_stands_no_higher_than_a_class():
+    own = [claim(0, 1.0, "named", "s1", False), claim(2, 1.0, "class", "s2", False)]
+    carried = [replace(one, carried=True) for one in own]
+    assert sourcing_raw([carried[0], own[1]]) > sourcing_raw(own)
+    assert sourcing_raw([own[0], carried[1]]) == sourcing_raw(own)

@@ -1,8 +1,12 @@
 """Who speaks, and who only thinks, acts or keeps silent."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.source_builders import ledger
+from models.annotators.reporting import introduced
+from models.annotators.sources import find_sources
+from tests.source_builders import attributed, ledger
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,22 @@ def test_a_platform_that_speaks_is_a_company():
         "Twitter said the posts broke its rules.", ("Twitter", "said", "the posts broke its rules")
     )
     assert sources[0].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("cue", "probability", "speaks"),
+    [
+        ("said", 0.5, True),
+        ("would call", 0.5, False),
+        ("showed", 0.5, False),
+        ("showed", 0.9, True),
+    ],
+)
+def test_a_verb_of_telling_introduces_a_voice_however_probable(cue, probability, speaks):
+    made = attributed(
+        f"Ann Holt {cue} the plan was sound.", ("Ann Holt", cue, "the plan was sound")
+    )
+    unsure = tuple(replace(one, probability=probability) for one in made.attributions)
+    sources, linked = find_sources(replace(made, attributions=unsure))
+    found = introduced(replace(made, sources=sources, attributions=linked))
+    assert bool(found) == speaks

@@ -224,7 +224,9 @@ def _attributions_by_sentence(
         for number, part in _pieces(reading, starts, attribution.content):
             if shown and (number in home or not _strays(reading, attribution, part)):
                 said[number].append((attribution, part, home))
-        if attribution.source is None or not shown:  # "Thursday's vote will show": nobody to be taken out
+        if (
+            attribution.source is None or not shown
+        ):  # "Thursday's vote will show": nobody to be taken out
             continue
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
             framing[number].append(part)
