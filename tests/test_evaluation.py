@@ -1,13 +1,17 @@
 import json
+from dataclasses import replace
 
 import pytest
 
+from models.annotators.figures import find_figures
 from models.text import Span
+from tests.source_builders import attributed
 from training import licences
 from training.ablation import without
 from training.corpora import CorpusMissing, corpus, data_folder
 from training.evaluate import Row, as_markdown, missed_floors
 from training.figures_eval import ANNOTATORS, LABELS, Labelled, compare, names, text_of
+from training.invariants import counts
 from training.reference import ANCHORS, sample, without_reference
 
 
@@ -67,6 +71,8 @@ def test_the_table_has_a_line_for_each_measure():
         ("All work. According to Moe, 40 work.", "According to Moe", "All work. 40 work."),
         ("“Yes,” he said. “No.”", "he said", "“Yes.” “No.”"),
         ("“Yes,” he said, “and no.”", "he said", "“Yes,” “and no.”"),
+        ("“Why?” he asked. “No.”", "he asked", "“Why?” “No.”"),
+        ("“Why?” he asked, “and how?”", "he asked", "“Why?” “and how?”"),
         ("Moe said: “No ... here .”", "Moe said", "“No ... here .”"),
         ("Shut.\n\nMoe said it is.", "Moe said", "Shut.\n\nit is."),
         ("Moe said", "Moe said", ""),
@@ -75,6 +81,13 @@ def test_the_table_has_a_line_for_each_measure():
 def test_a_cut_leaves_what_an_editor_would(text, cut, left):
     at = text.index(cut)
     assert without(text, [Span(at, at + len(cut))]) == left
+
+
+@pytest.mark.parametrize(("source", "holds"), [("Forty percent of teachers", True), ("Moe", False)])
+def test_a_source_that_is_a_number_is_no_attribution_to_delete(source, holds):
+    made = attributed(f"{source} said the bridge is safe.", (source, "said", "the bridge is safe"))
+    made = replace(made, figures=find_figures(made))
+    assert counts(made.attributions[0], made) == holds
 
 
 def test_a_corpus_that_is_nowhere_says_where_it_was_looked_for(monkeypatch, tmp_path):

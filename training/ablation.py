@@ -70,6 +70,8 @@ def _mended(before: str, after: str) -> str:
         return before + after
     if said[-1] in QUOTES and said[-2:-1] == ",":
         return said[:-2] + after[0] + said[-1] + after[1:]
+    if said[-1] in QUOTES and said[-2:-1] in ("!", "?") and after.startswith((".", ",")):
+        return said + after[1:]  # “Why?” and not “Why?”.
     return said.removesuffix(",") + after
 
 
