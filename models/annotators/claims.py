@@ -1,7 +1,8 @@
 """The sentences of the body as claims on a ladder of identification.
 
 The weight of a claim comes from its own words, never from who says it: taking an attribution away
-moves a claim up the ladder and cannot make it lighter.
+moves a claim up the ladder and cannot make it lighter. Only what shows somebody speaking is taken
+out of the words; what they oppose or want is told by the reporter.
 """
 
 from __future__ import annotations
@@ -224,10 +225,8 @@ def _attributions_by_sentence(
         for number, part in _pieces(reading, starts, attribution.content):
             if shown and (number in home or not _strays(reading, attribution, part)):
                 said[number].append((attribution, part, home))
-        if (
-            attribution.source is None or not shown
-        ):  # "Thursday's vote will show": nobody to be taken out
-            continue
+        if attribution.source is None or not shown:
+            continue  # "Thursday's vote will show", "Holt opposes": nobody to be taken out
         for number, part in _pieces(reading, starts, (*attribution.source_span, *attribution.cue)):
             framing[number].append(part)
 
