@@ -60,6 +60,23 @@ def test_a_share_a_market_or_a_change_whose_base_stands_near_has_its_base(text):
     assert "percent-without-base" not in found(text, [made])
 
 
+def test_what_a_speaker_leaves_out_is_not_asked_of_the_reporter():
+    text = "Rents rose 20 percent."
+    made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named", source="s1")
+    assert "percent-without-base" not in found(text, [made])
+
+
+def test_a_headline_is_beyond_a_body_that_counts_the_same_thing():
+    def beyond(title: str, words: str, unit: str) -> bool:
+        text = f"{title}\nThe storm took the roofs off 12 houses, the fire brigade said."
+        above = figure(text, words, "count", 30.0, unit=unit)
+        below = figure(text, "12 houses", "count", 12.0, unit=unit)
+        return "headline-beyond-body" in found(text, [above, below], headline=True)
+
+    assert beyond("Storm leaves 30 houses without roofs", "30 houses", "houses")
+    assert not beyond("Storm hits 30 small towns", "30 small towns", "houses")
+
+
 def test_a_sampling_error_is_the_margin_of_a_poll():
     said = "The poll of 800 adults on Monday has a {} of plus or minus 3 points."
     text = "Ruiz has 45 percent against 43 percent for Holm. " + said
@@ -85,6 +102,7 @@ def test_figures_beside_another_name_or_only_supposed_do_not_differ():
         ("Bravia has more: it", False),
         ("Outside the hall it", False),
         ("It would say, it", False),
+        ("In May it", False),
     ):
         told = text.format(words)
         first = figure(told, "212 people", "count", 212.0, status="named", differs_from=(1,))

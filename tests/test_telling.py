@@ -86,6 +86,9 @@ def test_a_view_that_is_told_of_is_less_telling(text):
         "The list didn't look especially shameless.",
         "No shameless man could have written the list.",
         "It would be shameless to read the list.",
+        "Is it shameless to read the list?",
+        "There is no evidence of a shameless list.",
+        "Most of us are shameless about the list.",
         "They read a “shameless” list.",
         'They read a "shameless list".',
     ],
@@ -104,6 +107,7 @@ def test_a_verb_of_criticism_and_marks_tell_nothing_in_a_headline_either():
     assert told("The shameless governor and the hospital", "shameless")
     assert not told("Governor slams the hospital board", "slams")
     assert not told("“All this shameless talk”: the governor answers", "shameless")
+    assert not told("Ana Ruiz: The governor is a shameless man", "shameless")
 
 
 def test_a_line_that_is_no_sentence_tells_nothing():

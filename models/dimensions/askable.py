@@ -25,6 +25,7 @@ TOLD = 0.2  # attributions of a sentence from which on a report is told by its s
 THOUSAND, MILLION = 1e3, 1e6
 HALF_OR_DOUBLE = re.compile(r"\b(?:half|halv|doubl|tripl|twice)", re.IGNORECASE)
 SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
+WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 NAME = re.compile(r"\w \W?[A-Z]\w")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -115,8 +116,16 @@ class Askable:
         if figure.status == "unnamed":  # of other figures the vague source is too often another's
             if figure.kind != "casualty" and not is_crowd(figure):
                 return False
+            if self._is_borne_out(figure):
+                return False
             least = VAGUELY
         return not self.is_settled(figure) and self.probability(figure) >= least
+
+    def _is_borne_out(self, figure: Figure) -> bool:
+        """Whether somebody with a name gives a figure beside it, or it is only supposed."""
+        here = self.paragraph_at(figure.span.start)
+        supposed = WOULD_BE.search(self._said(self.sentence_at(figure.span.start)))
+        return supposed is not None or not self.told.isdisjoint((here, here + 1))
 
     def is_settled(self, figure: Figure) -> bool:
         """Whether the wording alone says that nobody would ask."""

@@ -65,6 +65,10 @@ BASE = re.compile(
     re.I,
 )
 ENDS_AT = re.compile(r",? to [$£€]?\d")  # "fell 16 percent to $2,600"
+OTHER_TIME = re.compile(
+    rf"\b(?:19|20)\d\d\b|\b{MONTH}\b|\b(?:earlier|previous|previously|initial|initially|ago|reported"
+    r"|last (?:week|month|year))\b"
+)
 SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
 RELEASE = re.compile(
     r"\b(?:gdp|index|stocks?|shares|treasur\w+|consumption|investment|spending|inflation|exports"
@@ -156,6 +160,7 @@ def _tells_apart(reading: Reading, first: Span, second: Span) -> bool:
     return (
         bool(SUPPOSED.search(one + " " + other))
         or ADDED.search(one + " " + other) is not None
+        or OTHER_TIME.search(one + " " + other) is not None
         or bool(_names(other) - _names(one))
     )
 
@@ -253,7 +258,7 @@ def _percent_faults(reading: Reading) -> Iterator[Finding]:
                     figure.span,
                     FAULTS["percent-for-points"],
                 )
-            elif _lacks_base(reading, sentence, figure) and figure.exempt is None:
+            elif _is_the_reporters(figure) and _lacks_base(reading, sentence, figure):
                 yield Finding(
                     "percent-without-base",
                     f"{quoted(text, figure.span)}: a change, but the text does not show from when "
@@ -261,6 +266,11 @@ def _percent_faults(reading: Reading) -> Iterator[Finding]:
                     figure.span,
                     FAULTS["percent-without-base"],
                 )
+
+
+def _is_the_reporters(figure: Figure) -> bool:
+    """Whether no voice says it: what a speaker leaves out the reporter cannot add."""
+    return figure.source is None and figure.exempt is None
 
 
 def _is_difference(figure: Figure, others: list[Figure]) -> bool:

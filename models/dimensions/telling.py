@@ -46,9 +46,12 @@ PARTIES = (
 FRAMED_IN = 220  # code points before a phrase
 FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"\b(?:notion|speculation|perception|suggestion|talk|calls|charge|impression|accusation"
-    r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea)s?"
+    r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea|contempt|disdain|dislike|hatred|outcry)s?"
     rf"(?: {WORD}{{0,4}}?(?:that|of|as)|:) "
-    r"|\b(?:maybe|whether|look(?:s|ed|ing)? like|only an?|even an?|such a thing as) "
+    r"|\b(?:maybe|whether|look(?:s|ed|ing)? like|only an?|even an?|such a thing as"
+    r"|blam(?:e|es|ed|ing)|no (?:evidence|proof|sign|indication)"
+    r"|(?:we|I|us)(?: all)? (?:are|am|were)"
+    r"|(?:people|sources|friends|aides|insiders) (?:tell|told) (?:me|us),?) "
     r"|\b(?:call|brand|label|dub|denounc|portray|paint|depict|describ|dismiss|cast|deem|demoni[sz]"
     r"|tweet|regard|view|consider|assail|attack|critici[sz]|derid|lambast|mock|ridicul)"
     r"(?:e|s|ed|es|d|ing|t)? "
@@ -65,8 +68,12 @@ TO_SOMEBODY = re.compile(  # "For Steve, ...", "To the populists, ..."
     r"(?:To|For) (?:(?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?"
     r"|(?:the |many |some |most )(?:[\w’'-]{1,20} ){0,2}[\w’'-]{1,20}s), "
 )
+SPEAKER = re.compile(
+    r"(?:[A-Z][\w.’'-]{1,20} ){1,2}[A-Z][\w.’'-]{1,20}: "
+)  # "Ana Ruiz: The town is ..."
 IT_IS = re.compile(  # "it would be foolish to expect": an argument, which judges nobody
-    r"\bit(?:['’]s|['’]d be| is| was| (?:would|might|may|could) (?:be|seem)| seems?| seemed)"
+    r"\b(?:is|was) it (?:[\w’'-]{1,20} )?\Z"
+    r"|\bit(?:['’]s|['’]d be| is| was| (?:would|might|may|could) (?:be|seem)| seems?| seemed)"
     r" (?:[\w’'-]{1,20} )?\Z",
     re.IGNORECASE,
 )
@@ -114,6 +121,7 @@ class Telling:
         if phrase.voice == "headline":
             above = text[: span.start]
             quoted = above.count("“") > above.count("”") or above.count('"') % 2 == 1
+            quoted = quoted or SPEAKER.match(above) is not None
             return phrase.probability >= IN_HEADLINE and not quoted and not FRAMED.search(above)
         if is_a_line(self.reading, span.start):
             return False
