@@ -63,11 +63,12 @@ def document_findings(
     one_path = max((paths.count(path) for path in set(paths)), default=0)
     leader = leading_voice(reading, attributed, sources)
     speakers = {c.source for c in attributed}
+    shown = {source.id for source in reading.sources if source.attributions}  # "Bo Lind denied it"
     if one_path >= ONE_RELAY * len(attributed):
         add(
             "relayed-report", second_hand, "nearly all of it came through one other outlet.", charge
         )
-    elif leader and len(speakers) == 1:
+    elif leader and len(speakers | shown) == 1:
         add("single-source", attributed, "one voice carries every attributed statement.", charge)
     elif only_one_side(reading, speakers):
         accusers = [c for c in attributed if sources[c.source or ""].side == "accuser"]
