@@ -93,7 +93,7 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
     said = Said("Ana Ruiz", "the board", cue=cue)
     plain = Case(f"Ana Ruiz {cue} the board.", (said,)).reading()
     assert find_wordings(plain) == []
-    spoken = replace(plain, attributions=(replace(plain.attributions[0], kind="mixed"),))
+    spoken = replace(plain, attributions=(replace(plain.attributions[0], kind="direct"),))
     assert [w.code for w in find_wordings(spoken)] == ["loaded-attribution-verb"]
 
 
@@ -102,6 +102,8 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
     [
         ("", "the road was shut", ", which was false"),
         ("The mayor lied when ", "the road was shut", ""),
+        ("", "the road was shut", ". In fact it was open"),
+        ("We fact-check the debate. ", "the road was shut", ""),
     ],
 )
 def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):
@@ -164,6 +166,11 @@ def test_names_designations_and_events_are_no_labels(text):
 )
 def test_a_label_is_of_one_bearer_unless_it_is_a_place_on_a_spectrum(text, found):
     assert codes(text) == found
+
+
+def test_a_label_that_is_only_asked_about_is_none():
+    assert codes("They asked whether the club is a racist group.") == []
+    assert codes("They say nothing: the club is a racist group.") == ["value-label"]
 
 
 def test_terrorist_is_a_label_where_the_reporter_gives_it_to_a_group():

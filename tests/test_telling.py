@@ -107,6 +107,7 @@ def test_a_verb_of_criticism_and_marks_tell_nothing_in_a_headline_either():
     assert told("The shameless governor and the hospital", "shameless")
     assert not told("Governor slams the hospital board", "slams")
     assert not told("“All this shameless talk”: the governor answers", "shameless")
+    assert not told("Is the governor a shameless man?", "shameless")
     assert not told("Ana Ruiz: The governor is a shameless man", "shameless")
 
 

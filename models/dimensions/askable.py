@@ -25,6 +25,7 @@ TOLD = 0.2  # attributions of a sentence from which on a report is told by its s
 THOUSAND, MILLION = 1e3, 1e6
 HALF_OR_DOUBLE = re.compile(r"\b(?:half|halv|doubl|tripl|twice)", re.IGNORECASE)
 SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
+AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)\b", re.IGNORECASE)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 NAME = re.compile(r"\w \W?[A-Z]\w")
@@ -80,7 +81,11 @@ class Askable:
         self.paragraphs = [paragraph.start for paragraph in reading.document.paragraphs]
         sources = {source.id: source for source in reading.sources}
         known = {s.id for s in reading.sources if s.identified in ("named", "office")}
-        self.unnamed = {s.id for s in reading.sources if s.identified in ("role", "class")}
+        self.unnamed = {
+            s.id
+            for s in reading.sources
+            if s.identified in ("role", "class") and not AUTHORITY.search(s.name)
+        }
         spoken = len(reading.attributions) / (len(reading.sentences) + SHORT)
         self.voices = min(1.0, spoken)
         self.bodies = {
@@ -136,7 +141,7 @@ class Askable:
         if figure.kind == "casualty" and not self._is_toll_of_now(figure):
             return True
         if figure.status == "unnamed" and figure.source not in self.unnamed:
-            return True  # nobody is shown whose name could be given
+            return True  # nobody is shown whose name could be given, or those of the place
         said = self._said(self.sentence_at(figure.span.start))
         if "?" in said or CAPTIONS.search(said) or SUPPOSED.match(said):
             return True

@@ -25,15 +25,16 @@ BOASTED = re.compile(  # of something, and not "boasts a large garden"
     r"\s{0,9}[,:;.“\"]|\s{1,9}(?:that|of|about|to|on|in|at|during|after|how|when|he|she|they|we|I|his"
     r"|her|their|it|its|there|\w{1,20}ly|[“\"]|[A-Z])(?!\w)|\s{1,9}[A-Z]"
 )
-DEED = re.compile(
-    r"(?:rip|rag|rail|lash|blast)[\w ]+", re.IGNORECASE
-)  # by which nothing need be said
+ANGER = re.compile(r"(?:rip|rag|rail|lash)[\w ]+", re.IGNORECASE)  # by which nothing need be said
 SUMS = re.compile(r"\s{1,9}(?:an?\s{1,9})?[$£€]\d")  # "claimed a $900 allowance"
 # what the sentence itself holds for untrue, or was owned up to in court
 REFUTED = re.compile(
-    r"\b(?:lied|lying|false|falsely|untrue|debunk\w*|disprov\w*|inaccurate\w*|contradict\w*)\b",
+    r"\b(?:lied|lying|false|falsely|untrue|not true|incorrect\w*|debunk\w*|disprov\w*|inaccura\w*"
+    r"|contradict\w*|no evidence|in fact|don[’']t buy|conspiracy theor\w+|fact[- ]check\w*)\b",
     re.I,
 )
+CHECKED = re.compile(r"\b(?:fact[- ]check\w*|politifact|snopes)\b", re.I)  # a text about claims
+CHECKED_IN = 1500  # code points at the top of a text
 PLEADED = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|pleas?|perjur\w+|under oath)\b", re.I)
 # a confession ("admitted lying", "admits that he was late"), a demand ("insisted that it stay")
 OWNED_UP = re.compile(
@@ -85,7 +86,7 @@ def judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | 
         if (
             match
             and not _is_plain(match, text)
-            and not (attribution.kind == "indirect" and _is_no_saying(match, text))
+            and not _is_no_saying(match, text, attribution)
             and not _is_earned(match, reading, attribution)
             and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
             and not _is_noun(match, text, attribution)
@@ -120,16 +121,20 @@ def _is_plain(verb: re.Match[str], text: str) -> bool:
     return NO_JUDGEMENT.match(text, verb.end()) is not None
 
 
-def _is_no_saying(verb: re.Match[str], text: str) -> bool:
-    """Whether the verb, without a quotation, tells of a deed or of something owned."""
+def _is_no_saying(verb: re.Match[str], text: str, attribution: Attribution) -> bool:
+    """Whether the verb tells of a deed or of something owned, and not of words that are quoted."""
+    if ANGER.fullmatch(verb.group()):
+        return attribution.kind != "direct"
+    if attribution.kind != "indirect":
+        return False
     if verb.group().lower().startswith("boast"):
         return BOASTED.match(text, verb.end()) is None
-    return DEED.fullmatch(verb.group()) is not None
+    return verb.group().lower().startswith("blast")
 
 
 def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) -> bool:
-    """Whether the sentence, beside what is said, shows that the verb fits: it holds the claim for
-    untrue, or what was admitted was pleaded to in court."""
+    """Whether the sentence or the next, beside what is said, shows that the verb fits: it holds the
+    claim for untrue, or what was admitted was pleaded to in court."""
     at = bisect_right(reading.sentences, verb.start(), key=lambda s: s.start) - 1
     if at < 0:
         return False
@@ -138,10 +143,12 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
         return PLEADED.search(reading.words_of(sentence)) is not None
     if not verb.group().lower().startswith("claim"):
         return False
+    document = reading.document
+    if CHECKED.search(f"{document.title or ''}\n{document.text[:CHECKED_IN]}"):
+        return True
+    last = reading.sentences[min(at + 1, len(reading.sentences) - 1)].span
     said = [c for c in attribution.content if not c.in_title]
     return any(
-        not any(
-            c.start < sentence.start + m.end() and sentence.start + m.start() < c.end for c in said
-        )
-        for m in REFUTED.finditer(reading.words_of(sentence))
+        not any(c.start < refuted.end() and refuted.start() < c.end for c in said)
+        for refuted in REFUTED.finditer(document.text, sentence.start, last.end)
     )

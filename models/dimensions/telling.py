@@ -68,6 +68,7 @@ TO_SOMEBODY = re.compile(  # "For Steve, ...", "To the populists, ..."
     r"(?:To|For) (?:(?:Mr\. |Mrs\. |Ms\. )?[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?"
     r"|(?:the |many |some |most )(?:[\w’'-]{1,20} ){0,2}[\w’'-]{1,20}s), "
 )
+ASKED = re.compile(r"(?:Is|Are|Was|Were|Did|Does|Do|Has|Have) .{1,300}\?\s*")
 SPEAKER = re.compile(
     r"(?:[A-Z][\w.’'-]{1,20} ){1,2}[A-Z][\w.’'-]{1,20}: "
 )  # "Ana Ruiz: The town is ..."
@@ -121,7 +122,7 @@ class Telling:
         if phrase.voice == "headline":
             above = text[: span.start]
             quoted = above.count("“") > above.count("”") or above.count('"') % 2 == 1
-            quoted = quoted or SPEAKER.match(above) is not None
+            quoted = quoted or SPEAKER.match(above) is not None or ASKED.fullmatch(text) is not None
             return phrase.probability >= IN_HEADLINE and not quoted and not FRAMED.search(above)
         if is_a_line(self.reading, span.start):
             return False

@@ -36,6 +36,7 @@ INSIDE_A_NAME = re.compile(
 )  # behind the mark: "Yahoo! said", ‘Shame!’
 DESIGNATED = re.compile(
     r"(?:(?:designated|foreign|listed|suspected|alleged|accused)"
+    r"|\bwhether (?:[\w’'-]{1,20} ){1,5}an?"
     r"|\b(?:brand|call|consider|declar|deem|describ|designat|label|nam|regard)\w{0,5}"
     r"(?: [\w’'-]{1,20}){0,4} (?:as )?an?(?: domestic| foreign)?)\s+$",
     re.IGNORECASE,
