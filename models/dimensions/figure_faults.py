@@ -314,7 +314,9 @@ def _digits(reading: Reading, figure: Figure) -> str:
 def _counts_alike(reading: Reading, one: Figure, other: Figure) -> bool:
     """Whether both count the same thing by the same noun: "30 houses", "12 empty houses"."""
     nouns = [reading.words_of(figure.span).casefold().split()[-1] for figure in (one, other)]
-    return one.unit == other.unit and one.kind == other.kind and nouns[0] == nouns[1]
+    added = ADDED.search(_sentence_of(reading, one.span))  # "four cities and a dozen others"
+    alike = one.unit == other.unit and one.kind == other.kind and nouns[0] == nouns[1]
+    return alike and added is None
 
 
 def _headline(reading: Reading) -> Iterator[Finding]:
