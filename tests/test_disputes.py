@@ -34,7 +34,7 @@ NONE = [
     "The bank raised its rate by a quarter point.\nMarkets had expected it.",
     "The choir sang at the opening.\nTickets were gone in an hour.",
     "The attack of a shark closed the beach.\nIt opened again on Sunday.",
-    "Rita Holm defended her county title.\nNames of those who died in the attacks on the pier were read.",
+    "Rita Holm defended her county title.\nThey named those who died in the attacks on the pier.",
 ]
 
 
