@@ -149,7 +149,7 @@ class Case:
                     if voice == "headline" and self.title and words in self.title
                     else span(self.text, words),
                     voice,
-                    0.98,
+                    0.97,
                 )
                 for words, voice in self.phrases
             ),

@@ -150,7 +150,7 @@ def test_every_code_of_every_dimension_can_be_switched_off(engine):
     article = Article(text=NEWS, title="The shameful strike", language="en")
     before = engine.score(article)
     after = engine.score(article, rules=Rules(codes))
-    assert sum(len(s.measurement.findings) for s in before.dimensions.values()) > 3
+    assert sum(len(s.measurement.findings) for s in before.dimensions.values()) > 2
     for name, scored in after.dimensions.items():
         assert scored.measurement.findings == ()
         assert adds_up(scored.measurement)

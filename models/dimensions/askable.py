@@ -121,16 +121,22 @@ class Askable:
         if figure.status == "unnamed":  # of other figures the vague source is too often another's
             if figure.kind != "casualty" and not is_crowd(figure):
                 return False
-            if self._is_borne_out(figure):
-                return False
             least = VAGUELY
-        return not self.is_settled(figure) and self.probability(figure) >= least
+        if self.is_settled(figure) or (figure.status == "unnamed" and self._is_borne_out(figure)):
+            return False
+        return self.probability(figure) >= least
 
     def _is_borne_out(self, figure: Figure) -> bool:
-        """Whether somebody with a name gives a figure beside it, or it is only supposed."""
+        """Whether somebody with a name gives such a figure beside it, or it is only supposed."""
         here = self.paragraph_at(figure.span.start)
-        supposed = WOULD_BE.search(self._said(self.sentence_at(figure.span.start)))
-        return supposed is not None or not self.told.isdisjoint((here, here + 1))
+        if WOULD_BE.search(self._said(self.sentence_at(figure.span.start))):
+            return True
+        return any(
+            other.status == "named"
+            and other.kind == figure.kind
+            and self.paragraph_at(other.span.start) in (here, here + 1)
+            for other in self.reading.figures
+        )
 
     def is_settled(self, figure: Figure) -> bool:
         """Whether the wording alone says that nobody would ask."""

@@ -72,8 +72,8 @@ NOUN_BEFORE = re.compile(
     r"|\w['’]s?\s+$",
     re.IGNORECASE,
 )
-BEARER = re.compile(  # who claims: a name, a pronoun, a noun with its article
-    r"\b[A-Z][\w’'.-]*\Z|\A(?:the|an?|this|that|his|her|their|one|some|he|she|they|it|we|you|who)\b"
+BEARER = re.compile(  # who claims: a pronoun, a noun with its article; or a name
+    r"(?:the|an?|this|that|his|her|their|one|some|he|she|they|it|we|you|who)\b", re.IGNORECASE
 )
 NEAR = 12  # code points between a source and its verb
 
@@ -99,10 +99,14 @@ def _is_noun(verb: re.Match[str], text: str, attribution: Attribution) -> bool:
     """Whether "claims" has no source right beside it that can make some: "it validated claims
     that", "stung by lingering claims"."""
     return verb.group().lower() == "claims" and not any(
-        (-NEAR <= span.end - verb.start() <= 0 and BEARER.search(span.of(text)))
+        (-NEAR <= span.end - verb.start() <= 0 and _can_claim(span.of(text)))
         or 0 <= span.start - verb.end() <= NEAR
         for span in attribution.source_span
     )
+
+
+def _can_claim(source: str) -> bool:
+    return BEARER.match(source) is not None or source.rpartition(" ")[2][:1].isupper()
 
 
 def _is_plain(verb: re.Match[str], text: str) -> bool:
