@@ -115,3 +115,20 @@ def test_what_anybody_can_look_up_takes_no_vague_source():
 )
 def test_a_study_is_its_makers_and_an_acronym_a_name_wherever_it_stands(text, status):
     assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The port lost 40 boats seized by the Orle Navy.", "named"),
+        ("The port hoped to see 40 boats sold by May.", "none"),
+        ("The port needs 40 boats sold by the deadline of the Orle Senate.", "none"),
+        ("The port takes 40 boats of all selling by the Orle Navy.", "none"),
+    ],
+)
+def test_by_a_day_or_behind_a_noun_names_no_actor(text, status):
+    assert statuses(text) == [status]
+
+
+def test_who_says_it_opens_the_sentence_also_before_a_word_of_time():
+    assert statuses("Tarn Mines was founded in 1904 and now reports over 400 pits.") == ["named"]

@@ -194,3 +194,42 @@ def test_a_body_goes_on_in_its_paragraph_only():
     for gap, status in ((" ", "named"), ("\n", "none")):
         made = spoken(text.format(gap), "Tarn Mines", "said", "all is well")
         assert statuses(made) == [status]
+
+
+@pytest.mark.parametrize(
+    ("cue", "status"),
+    [
+        ("told", "named"),
+        ("will tell", "none"),
+        ("is better known as", "none"),
+        ("has added to", "none"),
+    ],
+)
+def test_what_somebody_is_or_has_yet_to_say_is_not_said_by_them(cue, status):
+    text = f"Ana Roe {cue} the tale of 37 homes."
+    assert statuses(spoken(text, "Ana Roe", cue, "the tale of 37 homes")) == [status]
+
+
+def test_a_quotation_to_come_is_its_speakers():
+    text = 'Ana Roe will say: "Some 37 homes are gone."'
+    assert statuses(spoken(text, "Ana Roe", "will say", "Some 37 homes are gone")) == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("who", "cue", "status"),
+    [
+        ("We", "counted", "named"),
+        ("We", "fear", "none"),
+        ("They", "counted", "named"),
+        ("Someone", "claimed", "none"),
+        ("That", "suggests", "none"),
+    ],
+)
+def test_an_outlet_stands_behind_its_own_count_and_nobody_behind_someones(who, cue, status):
+    text = f"{who} {cue} 37 homes."
+    assert statuses(spoken(text, who, cue, "37 homes", known=False)) == [status]
+
+
+def test_we_in_a_quotation_is_no_outlet():
+    text = '"We counted 37 homes," he said.'
+    assert statuses(spoken(text, "We", "counted", "37 homes", known=False)) == ["none"]

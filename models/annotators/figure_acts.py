@@ -30,6 +30,7 @@ CHARGING = frozenset(("charged", "indicted", "slapped"))  # somebody "with" some
 RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
 PROPOSING = frozenset(words("figure_backing", "proposing"))
 DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
+UNTIL = DATES | {"deadline", "end", "mid"}  # "by March" names no actor
 RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
@@ -165,11 +166,18 @@ def _act_by(
 ) -> Backing:
     """The actor of "was fined ... by the commission"; the act is one of `done`, where given."""
     for at in range(quantity.last, min(quantity.last + 8, len(atoms) - 1)):
-        if atoms[at].low == "by" and (not done or atoms[at - 1].low in done):
+        if atoms[at].low == "by" and (not done or _is_done(atoms[at - 1].low, done)):
+            if any(atom.low in UNTIL for atom in atoms[at + 1 : at + 4]):
+                continue
             phrase = atoms[at + 1 : at + 7]
             if names_somebody(phrase, opens_sentence=False) or {a.low for a in phrase} & BODIES:
                 return _acting(phrase, voices)
     return NOBODY
+
+
+def _is_done(low: str, done: frozenset[str]) -> bool:
+    """Whether the word before "by" is an act that was done: not "spending by"."""
+    return low in done and not low.endswith("ing")
 
 
 def _acting(phrase: list[Atom], voices: Voices) -> Backing:

@@ -31,6 +31,8 @@ SUFFERED = re.compile(
     r"|order|ask)ed\b",
     re.IGNORECASE,
 )
+IDENTIFYING = re.compile(r"\bknown (?:as|for)\b|\badd(?:ed|s|ing) to\b")
+FORETOLD = re.compile(r"will\s")
 APPOSED = re.compile(r", [A-Z][\w.’'-]{1,40} [A-Z]")  # "One of them, Ana Roe,"
 ASKED = re.compile(r"\bby (?:the )?[A-Z]")  # "economists polled by Reuters"
 EXPERTS_AT = re.compile(
@@ -39,6 +41,8 @@ EXPERTS_AT = re.compile(
     re.IGNORECASE,
 )
 REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the writer and the reader
+NO_ONE = frozenset(("that", "this", "someone", "somebody", "anyone", "anybody", "nobody"))
+COUNTED = frozenset(words("figure_backing", "own-count"))
 RELATIVE = frozenset(("which", "who", "that"))
 PARTITIVE = frozenset(words("figure_backing", "partitive"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
@@ -107,12 +111,16 @@ class Voices:
 
     def _says_nothing(self, attribution: Attribution) -> bool:
         """Whether the cue holds no word of saying, showing or meaning, so that it was taken for
-        one by mistake ("celebrated"), or is what others said to its subject ("was blamed for")."""
+        one by mistake ("celebrated"), is what others said to its subject ("was blamed for") or what
+        its subject is ("known as"), or is still to come ("will tell"), outside quotations."""
         text = self.reading.document.text
         said = " ".join(span.of(text) for span in attribution.cue)
         if not any(map(str.isalpha, said)):
             return False
-        return RELAYING.search(said) is None or SUFFERED.match(said) is not None
+        if RELAYING.search(said) is None or SUFFERED.match(said) or IDENTIFYING.search(said):
+            return True
+        quoted = any(self.quoted.around(content) for content in attribution.content)
+        return FORETOLD.match(said) is not None and not quoted
 
     def _strays(self, attribution: Attribution, content: Span) -> bool:
         """Whether the content lies in another paragraph than whoever says it, and neither a colon
@@ -207,6 +215,8 @@ class Voices:
             return Backing("named" if named else "unnamed", source.id)
         said = " ".join(span.of(self.reading.document.text) for span in attribution.source_span)
         if said.lower() in REPORTERS:
+            return Backing("named") if self._is_own_count(attribution) else NOBODY
+        if said.lower() in NO_ONE:
             return NOBODY
         if said and said.lower() not in RELATIVE:
             named = (
@@ -218,6 +228,15 @@ class Voices:
         cue = " ".join(span.of(self.reading.document.text) for span in attribution.cue).lower()
         # A verb of seeming is tagged too, but nobody is said to have said anything.
         return Backing("unnamed") if AGENTLESS_CUES & set(cue.split()) else NOBODY
+
+    def _is_own_count(self, attribution: Attribution) -> bool:
+        """Whether an outlet tells in its own words what it counted itself: "We found 12 cases"."""
+        text = self.reading.document.text
+        spans = attribution.source_span
+        if not spans or spans[0].of(text).lower() != "we" or self.quoted.around(spans[0]):
+            return False
+        said = " ".join(span.of(text) for span in attribution.cue).lower()
+        return not COUNTED.isdisjoint(said.split())
 
     def is_body(self, backing: Backing) -> bool:
         """Whether a named body or document told the figure, and it is not its own act."""

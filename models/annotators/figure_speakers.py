@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from models.annotators.counted_nouns import STOP, is_plural
 from models.annotators.figure_known import BODIES, CLASSES, DATES, is_known
-from models.annotators.figure_sources import NOBODY, Backing, Voices
+from models.annotators.figure_sources import NO_ONE, NOBODY, Backing, Voices
 from models.annotators.numerals import Atom, low_at
 from models.lexicons import words
 
@@ -84,6 +84,8 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
         return pronoun
     if subject[0].low[0].isdigit() or (subject[0].low in ("i", "we") and len(subject) <= 2):
         return NOBODY
+    if subject[0].low in NO_ONE and len(subject) == 1:
+        return NOBODY
     source = voices.source_in(subject[0].start, subject[-1].end)
     opens = start == 0
     if subject[0].low in SOMEBODY and subject[-1].text.islower() and not lows & PLACED:
@@ -121,7 +123,7 @@ def says(atoms: list[Atom], at: int) -> bool:
         return after not in CONFIRMED and low_at(atoms, at - 1) not in PASSIVE
     if low == "heard":
         return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
-    if low in ("added", "adds") and at and after[:1].isdigit():
+    if low in ("added", "adds") and at and (after[:1].isdigit() or after == "to"):
         return False
     if low in ("claimed", "claims"):
         return not {atom.low for atom in atoms[at + 1 : at + 5]} & {"lives", "victims", "life"}

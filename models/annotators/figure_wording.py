@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from models.annotators.figure_acts import own_act
+from models.annotators.figure_acts import ADVERBS, own_act
 from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE, DOCUMENTS, is_known
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
@@ -199,6 +199,8 @@ def _turns_away(between: list[Atom]) -> bool:
 def _leading_subject(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     """Who says what follows the verb; of a second verb, "Orr gave no date but said", the name that
     opens the sentence."""
+    while verb > 1 and atoms[verb - 1].low in ADVERBS:
+        verb -= 1
     start, subject = subject_of(atoms, verb)
     if subject or low_at(atoms, verb - 1) not in ("and", "but"):
         return start, subject
