@@ -98,6 +98,19 @@ def test_a_poll_of_nobodys_lasts_for_its_sentence():
     assert statuses(text) == ["unnamed", "none"]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Vale stands at 57 percent.", "named"),
+        ("Vale stands at 57 percent in most surveys.", "unnamed"),
+        ("Most surveys are old, but Vale stands at 57 percent.", "named"),
+    ],
+)
+def test_several_polls_at_once_are_not_the_one_told_before(text, status):
+    poll = "A Harrow University poll put Orr at 30 percent of voters."
+    assert statuses(f"{poll} {text}")[-1] == status
+
+
 def test_what_anybody_can_look_up_takes_no_vague_source():
     text = "Some experts say Vale won 52 percent of the vote in Orle."
     (figure,) = find_figures(reading(text))

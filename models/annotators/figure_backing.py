@@ -23,6 +23,7 @@ from models.annotators.figure_wording import (
     countered_by,
     is_audience,
     is_estimated,
+    is_of_polls,
     is_relayed,
     is_withheld,
 )
@@ -73,6 +74,7 @@ class Teller:
         withheld = is_withheld(said, len(before))
         if withheld:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
+        of_polls = backing.status != "named" and is_of_polls(atoms, quantity)
         # By the words alone: who stands beside it may then raise even what a voice says.
         silent = in_text.status == "none" and not withheld
         if silent:  # "..., up two points": the sentence goes on about the same
@@ -86,6 +88,8 @@ class Teller:
             backing = better(backing, self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
+        if of_polls and backing.status == "named":
+            backing = Backing("unnamed")
         if backing.status == "none" and is_estimated(atoms, quantity):
             backing = Backing("unnamed")
         if backing.status == "named" and backing.exempt is None:

@@ -31,6 +31,9 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
+SEVERAL_POLLS = re.compile(
+    r"\b(?:exit|many|most|national|other|public|recent|several|some) (?:\w+ )?(?:polls|surveys)\b"
+)
 AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
     r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
@@ -126,22 +129,36 @@ def is_withheld(sentence: str, before: int) -> bool:
     return False
 
 
+def is_of_polls(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the figure's clause rests on several polls at once, of nobody in particular."""
+    if not any(atom.low in ("polls", "surveys") for atom in atoms):
+        return False
+    return SEVERAL_POLLS.search(_clause(atoms, quantity)) is not None
+
+
 def _is_agentless(atoms: list[Atom], quantity: Quantity) -> bool:
     """Whether somebody is said to have said it and nobody is named: in the figure's own clause, or
     trailing it."""
     if AGENTLESS_OPENINGS.isdisjoint([atom.low for atom in atoms]):
         return False
+    return AGENTLESS.search(_clause(atoms, quantity)) is not None
+
+
+def _clause(atoms: list[Atom], quantity: Quantity) -> str:
+    """The words of the figure's own clause."""
     start, stop = quantity.first, quantity.last
     while start > 0 and not _parts_clauses(atoms, start - 1):
         start -= 1
     while stop < len(atoms) and not _parts_clauses(atoms, stop):
         stop += 1
-    return AGENTLESS.search(" ".join([atom.low for atom in atoms[start:stop]])) is not None
+    return " ".join([atom.low for atom in atoms[start:stop]])
 
 
 def _parts_clauses(atoms: list[Atom], at: int) -> bool:
     low = atoms[at].low
-    return low in (";", "but", "while") or (low == "and" and at > 0 and atoms[at - 1].low == ",")
+    return low in (";", "but", "while", "whereas") or (
+        low == "and" and at > 0 and atoms[at - 1].low == ","
+    )
 
 
 def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
