@@ -1,6 +1,6 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
-one paragraph, or at the seam of two, and share a word that carries meaning; or they stand between
-two of their kind. Read from the words, so a source only adds."""
+one paragraph, or at the seam of two, and share a word that carries meaning; shares go on a little
+further; or they stand between two of their kind. Read from the words, so a source only adds."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from models.lexicons import words
 
 COMMON = frozenset(words("figure_backing", "common"))
 MEANING = 4  # letters of a word that may carry meaning
+NEIGHBOURS = (-1, 1, -2, 2, -3)  # sentences away, nearest first
+FAR = 3
 BETWEEN = 6  # sentences from a figure told before to the one told after
 ENDINGS = ("ing", "ed", "es", "s")
 
@@ -36,24 +38,19 @@ def carried_on(
         by_piece[piece].append(number)
         _tell(told, piece, found[number])
     meanings = {piece: _meaning(pieces[piece][1]) for piece in by_piece}
-    for steps, beside in (
-        (sorted(by_piece), -1),
-        (sorted(by_piece, reverse=True), 1),
-        (sorted(by_piece), -2),
-    ):
-        for piece in steps:
+    for beside in NEIGHBOURS:
+        for piece in sorted(by_piece, reverse=beside > 0):
             source = told.get(piece + beside)
             if source is None:
                 continue
             apart = paragraphs[piece] - paragraphs[piece + beside]
-            if apart and (apart != 1 or beside != -1):
-                continue
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or figure.status == "named" or figure.exempt is not None:
                     continue
                 shared = len(meanings[piece] & meanings[piece + beside])
-                if not _goes_on(figure, source, shared, apart=apart > 0):
+                goes_on = _goes_on if abs(beside) == 1 else _goes_on_far
+                if not goes_on(figure, source, shared, apart=apart, beside=beside):
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
@@ -80,16 +77,27 @@ def _in_between(figures: Sequence[Figure], at: Sequence[int], silent: Set[int]) 
     return found
 
 
-def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: bool) -> bool:
+def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: int, beside: int) -> bool:
     """Whether so many shared words show that both are about the same: two, or one about numbers of
-    one kind, none where they count the harm of one event. From the paragraph above (`apart`) only
-    numbers of one kind go on, sums with two words."""
+    one kind, none where they count the harm of one event. From the paragraph above only numbers of
+    one kind go on, sums with two words; from the one below none."""
     kind = _kind(figure)
+    if apart and (apart != 1 or beside > 0):
+        return False
     if kind != _kind(told):
         return shared > 1 and not apart
     if apart:
         return shared > (1 if kind == "money" else 0)
     return shared > 0 or kind == "casualty"
+
+
+def _goes_on_far(figure: Figure, told: Figure, shared: int, *, apart: int, beside: int) -> bool:
+    """Whether a share goes on about one told two sentences away, or three with a shared word."""
+    if not _kind(figure) == _kind(told) == "percent":
+        return False
+    if apart and (apart != 1 or beside > 0):
+        return False
+    return abs(beside) < FAR or shared > 0
 
 
 def _kind(figure: Figure) -> str:
