@@ -194,7 +194,8 @@ class Runs:
             return NAMED
         first = self._first_of_paragraph(piece)
         if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
-            return self.speakers[first - 1]
+            if self.speakers[first - 1] is not NOBODY:
+                return self.speakers[first - 1]
         return self.answering[piece]
 
 
