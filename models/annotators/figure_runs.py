@@ -26,11 +26,13 @@ RESULTS = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "results")) + r")\b",
     re.IGNORECASE,
 )
+ITEM = re.compile(r"[•·*▪●–—-]\s|[A-Z][^\n.:;!?“”\"]{2,60}: \S")
 NAMED = Backing("named")
 COLON, OPEN = ":", "“"
 MARKS = tuple('“”"')
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
+ITEMS = 12  # items of a list that are looked back over
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -46,6 +48,7 @@ class Runs:
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
         self.led: list[str] = []  # COLON or OPEN where a piece leads on to the next paragraph
+        self.items: list[bool] = []  # pieces of a paragraph that is an item of a list
         self.turns: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
@@ -61,6 +64,7 @@ class Runs:
             found = speaker_in(atoms, voices, pronoun=meant)
             self.speakers.append(found)
             self.led.append(self._leads_on(reading, pieces, at))
+            self.items.append(self._is_item(reading, at))
             self.names.append(_names_a_person(atoms))
             self.turns.append(not atoms or atoms[0].low in TURNS or _names_anything(atoms))
             if found is not NOBODY:
@@ -120,6 +124,12 @@ class Runs:
             return COLON
         return OPEN if is_left_open(before) else ""
 
+    def _is_item(self, reading: Reading, at: int) -> bool:
+        """Whether the paragraph of the piece begins with a bullet, or with what its number is:
+        "Unemployment rate: 4 percent"."""
+        paragraph = reading.document.paragraphs[self.paragraphs[at]]
+        return ITEM.match(reading.document.text, paragraph.start, paragraph.end) is not None
+
     def goes_on(self, piece: int) -> bool:
         """Whether the piece may go on about what the one before it in its paragraph tells: nobody
         else speaks in it, nothing is named in it, no contrast opens it."""
@@ -158,9 +168,15 @@ class Runs:
         return "\n" not in self.text[self.labels[at] : span.start]
 
     def _told_above(self, piece: int) -> Backing:
-        """Who tells the paragraph by the line right above it, where that ends with a colon: "The
-        ministry wrote:"."""
+        """Who tells the paragraph, or the list that it is an item of, by the line right above,
+        where that ends with a colon: "The ministry wrote:"."""
         first = self._first_of_paragraph(piece)
+        for _ in range(ITEMS):
+            if first == 0 or self.led[first - 1] == COLON:
+                break
+            if not (self.items[piece] and self.items[first - 1]):
+                return NOBODY
+            first = self._first_of_paragraph(first - 1)
         above = first - 1
         if above < 0 or self.paragraphs[first] - self.paragraphs[above] > 1:
             return NOBODY
