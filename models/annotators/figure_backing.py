@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.annotators.figure_candidates import Candidate, Piece
-from models.annotators.figure_polls import polls_behind
+from models.annotators.figure_polls import polls_behind, rests_on_others
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
     NOBODY,
@@ -85,7 +85,8 @@ class Teller:
         if backing.status == "none":
             backing = better(backing, runs.behind(piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
-            backing = better(backing, self.polls[piece])
+            others = rests_on_others(atoms, quantity)
+            backing = better(backing, Backing("unnamed") if others else self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
         if of_polls and backing.status == "named":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
+from models.annotators.figure_known import CONTRASTS
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
+from models.annotators.quantities import Quantity
 from models.lexicons import words
 
 POLL_RUN_LENGTH = 8  # sentences that a poll keeps going without being named again
@@ -18,6 +20,8 @@ CONDUCTED = 9  # atoms before the word for a poll in which somebody is said to c
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
+TURNING = CONTRASTS | {";"}
+THESE = frozenset(("the", "these", "those", "both", "two", "three", "their", "its"))
 ANSWER = 12  # atoms after a share in which its people answer
 
 
@@ -76,6 +80,26 @@ def polls_behind(
         found.append(last if goes_on else NOBODY)
         if mentioned and len(found) <= POLL_LEAD and named.status == "named":
             found = [better(before, named) for before in found]
+    return found
+
+
+def rests_on_others(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the clause of the figure gives it to polls that nobody could look up: "in another
+    poll", "most surveys put it at"; none that is named before is meant."""
+    first, last = quantity.first, quantity.last
+    while first > 0 and not atoms[first - 1].low in TURNING:
+        first -= 1
+    while last < len(atoms) and not atoms[last].low in TURNING:
+        last += 1
+    found = False
+    for at in range(first, last):
+        if not _is_poll_word(atoms, at):
+            continue
+        if _pollster(atoms, at):
+            return False
+        before = {atom.low for atom in atoms[max(0, at - 4) : at]}
+        if "another" in before or (atoms[at].low.endswith("s") and before.isdisjoint(THESE)):
+            found = True
     return found
 
 
