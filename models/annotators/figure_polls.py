@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
-from models.annotators.figure_known import CONTRASTS
+from models.annotators.figure_known import CONTRASTS, DATES
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
@@ -22,6 +22,7 @@ SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"
 ANSWERING = frozenset(words("figure_context", "answering"))
 TURNING = CONTRASTS | {";"}
 THESE = frozenset(("the", "these", "those", "both", "two", "three", "their", "its"))
+REPORTS = frozenset(("report", "study", "analysis"))
 ANSWER = 12  # atoms after a share in which its people answer
 
 
@@ -71,8 +72,13 @@ def polls_behind(
     have made lasts for its sentence. `counting` are the pieces with a poll figure."""
     found: list[Backing] = []
     last, since = NOBODY, 0
+    reported = -POLL_LEAD - 1
     for at, (_, atoms) in enumerate(pieces):
         named, mentioned = _poll_in(atoms, voices)
+        if _report_by(atoms):
+            reported = at
+        if named.status == "unnamed" and at - reported <= POLL_LEAD:
+            named = Backing("named")  # the survey that the report was based on
         if mentioned and (named.status == "named" or last.status == "none"):
             last = named
         since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
@@ -139,3 +145,15 @@ def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
             phrase = atoms[by + 1 : by + 5]
             return phrase if any(a.text[:1].isupper() for a in phrase) else []
     return []
+
+
+def _report_by(atoms: list[Atom]) -> bool:
+    """Whether the sentence brings up a report and its maker: "a report released by Orle Bank"."""
+    for at, atom in enumerate(atoms):
+        if atom.low not in REPORTS:
+            continue
+        for by in range(at + 1, min(at + 7, len(atoms) - 1)):
+            maker = atoms[by + 1]
+            if atoms[by].low == "by" and maker.text[0].isupper() and maker.low not in DATES:
+                return True
+    return False
