@@ -33,6 +33,7 @@ MARKS = tuple('“”"')
 ADJOINING = 2  # sentences before a quotation in which a person named is its speaker
 TURNS = frozenset(words("figure_backing", "turns"))
 ITEMS = 12  # items of a list that are looked back over
+QUANTITIES = frozenset(words("figure_backing", "quantities"))
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -84,6 +85,7 @@ class Runs:
                     shown = at
             self.releases.append(release if goes_on else NOBODY)
         self.answering = self._answering(reading, pieces)
+        self.counted = self._counted(pieces, voices)
         self.quoted = voices.quoted
         self.signed = [match.start() for match in SIGNED.finditer(text)]
         self.labels = [
@@ -111,6 +113,17 @@ class Runs:
                 last, silent = NAMED, 0
             else:
                 silent += 1
+        return found
+
+    def _counted(self, pieces: list[tuple[int, list[Atom]]], voices: Voices) -> list[Backing]:
+        """The body or document that tells in the sentence before, in one paragraph or the one
+        above, how what the piece counts has changed: "The number of boats fell, the port said"."""
+        counts = [QUANTITIES.intersection([atom.low for atom in atoms]) for _, atoms in pieces]
+        found = [NOBODY] * len(pieces)
+        for at in range(1, len(pieces)):
+            if counts[at] & counts[at - 1] and self.paragraphs[at] - self.paragraphs[at - 1] <= 1:
+                told = voices.of_sentence(pieces[at - 1][0])
+                found[at] = told if voices.is_body(told) else NOBODY
         return found
 
     def _leads_on(self, reading: Reading, pieces: list[tuple[int, list[Atom]]], at: int) -> str:
@@ -151,7 +164,9 @@ class Runs:
         if self._is_signed(span) or self._is_labelled(span):
             return NAMED
         found = self._told_above(piece)
-        return found if found is not NOBODY else self.releases[piece]
+        if found is NOBODY:
+            found = self.releases[piece]
+        return found if found is not NOBODY else self.counted[piece]
 
     def _is_signed(self, span: Span) -> bool:
         """Whether the signature of a post closes the figure's paragraph, or the lines below it."""
