@@ -26,7 +26,7 @@ FINDING = frozenset(("find", "finds", "found", "determined", "concluded"))
 HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a document only
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
-NUMBERS = frozenset(("data", "figures", "filings", "numbers", "results", "statistics", "totals"))
+NUMBERS = frozenset(("data", "estimate", "estimates", "figure", "figures", "filings", "numbers", "results", "statistics", "totals"))
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
@@ -175,8 +175,12 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
 
 
 def announced_by(atoms: list[Atom], voices: Voices) -> Backing:
-    """Who gave out numbers by the sentence alone: "The two clubs released their figures"."""
+    """Who gave out numbers by the sentence alone: "The two clubs released their figures", "The
+    figure was released by the clubs"."""
     for at, atom in enumerate(atoms):
+        if atom.low in ANNOUNCING and low_at(atoms, at + 1) == "by":
+            if any(a.low in NUMBERS for a in atoms[max(0, at - 5) : at]):
+                return speaker(atoms[at + 2 : at + 6], at + 2, voices, pronoun=NOBODY)
         if atom.low in ANNOUNCING and any(a.low in NUMBERS for a in atoms[at + 1 : at + 6]):
             start, subject = subject_of(atoms, at)
             if any(a.low in BODIES or a.low[:-1] in BODIES for a in subject):
