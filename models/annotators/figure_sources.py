@@ -23,7 +23,10 @@ CONTINUING = re.compile(
     r"\W{0,9}(?:" + "|".join(re.escape(w) for w in words("figure_backing", "continuing")) + r")\b",
     re.IGNORECASE,
 )
-SUBJECT = re.compile(r"\W{0,5}(?:It|They|(?:The|Its|Their) (?P<noun>\w+))\s+(?!not\b)[a-z]")
+SUBJECT = re.compile(  # not "It took", which is about nobody
+    r"\W{0,5}(?:It|They|(?:The|Its|Their) (?P<noun>\w+))\s+"
+    r"(?!(?:not|took|takes|seems|seemed|appears|puzzles|remains)\b)[a-z]"
+)
 HEAD = re.compile(r"\s(?:of|in|for|at|from|who|with)\s|,")  # what follows it only describes
 SUFFERED = re.compile(
     r"(?:(?:was|were|is|are|has been|have been|being)\s+(?:\w+\s+)?)"

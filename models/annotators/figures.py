@@ -10,9 +10,9 @@ from models.annotators.figure_candidates import Candidate, Piece, candidates_in,
 from models.annotators.figure_clusters import Placed, cluster, population
 from models.annotators.figure_cohesion import carried_on
 from models.annotators.figure_events import days_in, is_part, places_in, predicate
-from models.annotators.figure_exemptions import exemption, is_hedged
+from models.annotators.figure_exemptions import YEAR, exemption, is_hedged
 from models.annotators.figure_sources import NOBODY, RANK
-from models.findings import Exempt, Figure, FigureKind, Reading
+from models.findings import Exempt, Figure, Reading
 
 
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
@@ -33,7 +33,10 @@ def _told_figures(
     """The figures with who stands behind them, whether they are exempt and hedged."""
     text = reading.document.text
     whys = [_why_exempt(text, c, t) for c, t in zip(candidates, told, strict=True)]
-    told = [_on_word(one, why, c.kind) for one, why, c in zip(told, whys, candidates, strict=True)]
+    told = [
+        _on_word(one, why, polled=c.kind == "poll" and not (why == "record" and _is_dated(c, text)))
+        for one, why, c in zip(told, whys, candidates, strict=True)
+    ]
     figures = [
         Figure(
             span=candidate.span,
@@ -78,11 +81,16 @@ def _why_exempt(text: str, candidate: Candidate, told: Told) -> Exempt | None:
     )
 
 
-def _on_word(told: Told, why: Exempt | None, kind: FigureKind) -> Told:
+def _is_dated(candidate: Candidate, text: str) -> bool:
+    """Whether its sentence names a year: "won 19 percent of the vote in 1996" is of no poll."""
+    return YEAR.search(candidate.said(text)) is not None
+
+
+def _on_word(told: Told, why: Exempt | None, *, polled: bool) -> Told:
     """The same; what anybody can look up is the reporter's word unless somebody named tells it in
-    its own sentence."""
+    its own sentence, or it is of a poll."""
     looked_up = why in ("record", "constant", "settled", "observed")
-    if looked_up and kind != "poll" and (told.carried or told.backing.status == "unnamed"):
+    if looked_up and not polled and (told.carried or told.backing.status == "unnamed"):
         return told._replace(backing=NOBODY, carried=False)
     return told
 
