@@ -27,18 +27,8 @@ HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a docu
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
 NUMBERS = frozenset(
-    (
-        "data",
-        "estimate",
-        "estimates",
-        "figure",
-        "figures",
-        "filings",
-        "numbers",
-        "results",
-        "statistics",
-        "totals",
-    )
+    ("data", "figures", "filings", "numbers", "results", "statistics", "totals")
+    + ("estimate", "estimates", "figure")
 )
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
@@ -191,9 +181,9 @@ def announced_by(atoms: list[Atom], voices: Voices) -> Backing:
     """Who gave out numbers by the sentence alone: "The two clubs released their figures", "The
     figure was released by the clubs"."""
     for at, atom in enumerate(atoms):
-        if atom.low in ANNOUNCING and low_at(atoms, at + 1) == "by":
-            if any(a.low in NUMBERS for a in atoms[max(0, at - 5) : at]):
-                return speaker(atoms[at + 2 : at + 6], at + 2, voices, pronoun=NOBODY)
+        passive = atom.low in ANNOUNCING and low_at(atoms, at + 1) == "by"
+        if passive and any(a.low in NUMBERS for a in atoms[max(0, at - 5) : at]):
+            return speaker(atoms[at + 2 : at + 6], at + 2, voices, pronoun=NOBODY)
         if atom.low in ANNOUNCING and any(a.low in NUMBERS for a in atoms[at + 1 : at + 6]):
             start, subject = subject_of(atoms, at)
             if any(a.low in BODIES or a.low[:-1] in BODIES for a in subject):

@@ -93,9 +93,9 @@ def rests_on_others(atoms: list[Atom], quantity: Quantity) -> bool:
     """Whether the clause of the figure gives it to polls that nobody could look up: "in another
     poll", "most surveys put it at"; none that is named before is meant."""
     first, last = quantity.first, quantity.last
-    while first > 0 and not atoms[first - 1].low in TURNING:
+    while first > 0 and atoms[first - 1].low not in TURNING:
         first -= 1
-    while last < len(atoms) and not atoms[last].low in TURNING:
+    while last < len(atoms) and atoms[last].low not in TURNING:
         last += 1
     found = False
     for at in range(first, last):

@@ -224,9 +224,9 @@ class Runs:
         if any(self.names[at] for at in before if self.paragraphs[at] == paragraph):
             return NAMED
         first = self._first_of_paragraph(piece)
-        if first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]:
-            if self.speakers[first - 1] is not NOBODY:
-                return self.speakers[first - 1]
+        leads = first and paragraph - self.paragraphs[first - 1] <= 1 and self.led[first - 1]
+        if leads and self.speakers[first - 1] is not NOBODY:
+            return self.speakers[first - 1]
         return self.answering[piece]
 
 
