@@ -63,3 +63,17 @@ def test_a_figure_between_two_of_its_kind_that_are_told_is_told_too():
     assert status(f"{told}\n{between}") == ["named", "none"]
     far = " ".join(["It rained."] * 8)
     assert status(f"{told}\n{between}\n{far}\n{after}") == ["named", "none", "named"]
+
+
+@pytest.mark.parametrize(
+    ("between", "last", "status"),
+    [
+        ("It rained.", "Rivals lost 30 percent.", "named"),
+        ("It rained. It rained on.", "Rivals lost 30 percent.", "none"),
+        ("It rained. It rained on.", "Rivals saw profits fall 30 percent.", "named"),
+        ("It rained.", "Rivals lost 30 boats.", "none"),
+    ],
+)
+def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
+    text = f"Tarn Mines said profits fell 12 percent. {between} {last}"
+    assert [figure.status for figure in find_figures(reading(text))] == ["named", status]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.annotators.figure_candidates import Candidate, Piece
+from models.annotators.figure_filings import is_raised, rests_on_filings
 from models.annotators.figure_polls import polls_behind, rests_on_others
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
@@ -49,6 +50,7 @@ class Teller:
         self.reading = reading
         self.voices = Voices(reading)
         self.runs = Runs(reading, pieces, self.voices)
+        self.on_filings = rests_on_filings(reading.document.text)
         counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
         self.polls = polls_behind(pieces, counting, self.voices)
         self.told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
@@ -76,7 +78,8 @@ class Teller:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
         of_polls = backing.status != "named" and is_of_polls(atoms, quantity)
         # By the words alone: who stands beside it may then raise even what a voice says.
-        silent = in_text.status == "none" and not withheld
+        others = candidate.kind == "poll" and rests_on_others(atoms, quantity)
+        silent = in_text.status == "none" and not withheld and not others
         if silent:  # "..., up two points": the sentence goes on about the same
             backing = better(backing, self.spoken.get(piece, NOBODY))
         in_sentence = backing
@@ -85,10 +88,11 @@ class Teller:
         if backing.status == "none":
             backing = better(backing, runs.behind(piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
-            others = rests_on_others(atoms, quantity)
             backing = better(backing, Backing("unnamed") if others else self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
+        if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
+            backing = better(backing, Backing("named"))
         if of_polls and backing.status == "named":
             backing = Backing("unnamed")
         if backing.status == "none" and is_estimated(atoms, quantity):

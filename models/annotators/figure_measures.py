@@ -27,8 +27,18 @@ HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a docu
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
 NUMBERS = frozenset(
-    ("data", "figures", "filings", "numbers", "results", "statistics", "totals")
-    + ("estimate", "estimates", "figure")
+    (
+        "data",
+        "estimate",
+        "estimates",
+        "figure",
+        "figures",
+        "filings",
+        "numbers",
+        "results",
+        "statistics",
+        "totals",
+    )
 )
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}

@@ -21,7 +21,10 @@ POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
 TURNING = CONTRASTS | {";"}
-THESE = frozenset(("the", "these", "those", "both", "two", "three", "their", "its"))
+SURVEYS = frozenset(("poll", "polls", "survey", "surveys"))
+THESE = frozenset(
+    ("the", "these", "those", "both", "two", "three", "their", "its", "previous", "earlier")
+)
 REPORTS = frozenset(("report", "study", "analysis"))
 ANSWER = 12  # atoms after a share in which its people answer
 
@@ -99,7 +102,7 @@ def rests_on_others(atoms: list[Atom], quantity: Quantity) -> bool:
         last += 1
     found = False
     for at in range(first, last):
-        if not _is_poll_word(atoms, at):
+        if atoms[at].low not in SURVEYS or not _is_poll_word(atoms, at):
             continue
         if _pollster(atoms, at):
             return False

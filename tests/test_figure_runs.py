@@ -1,0 +1,89 @@
+"""Who stands behind a figure by other sentences than its own: quotations that go on, lists, polls,
+releases, filings."""
+
+import pytest
+
+from models.annotators.figure_sources import goes_on_acting
+from models.annotators.figures import find_figures
+from tests.builders import reading
+
+
+def statuses(text: str) -> list[str]:
+    return [figure.status for figure in find_figures(reading(text))]
+
+
+def test_a_quotation_left_open_by_nobody_goes_on_with_who_spoke_before():
+    text = (
+        "“We asked for boats,” said Ana Roe.\n"
+        "“The lake is deep. It is cold, too.\n"
+        "“The port lost 40 boats in May.”"
+    )
+    assert statuses(text) == ["named"]
+    assert statuses(text.partition("\n")[2]) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("items", "status"),
+    [
+        ("Boats sunk: 12\nHomes lost: 40 homes", "named"),
+        ("• The port lost 12 boats\n• The valley lost 40 homes", "named"),
+        ("1. The port\nThe valley lost 40 homes.", "none"),
+        ("Boats sunk: 12\nThe valley lost 40 homes.", "none"),
+    ],
+)
+def test_every_item_of_a_list_is_told_by_the_line_above_it(items, status):
+    assert statuses(f"The Tarn Courier wrote:\n{items}")[-1] == status
+    assert statuses(items)[-1] == "none"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Vale stood at 40 percent among women voters.", "named"),
+        ("Vale stood at 40 percent in another poll.", "unnamed"),
+        ("Vale stood at 40 percent in most surveys.", "unnamed"),
+        ("Vale stood at 40 percent, but most surveys are old.", "named"),
+        ("Vale got 40 percent of the vote in 1996.", "none"),
+    ],
+)
+def test_other_polls_and_old_results_are_not_of_the_poll_named_before(sentence, status):
+    poll = "A Harrow University poll put Vale at 45 percent of likely voters."
+    assert statuses(f"{poll} {sentence}") == ["named", status]
+
+
+def test_the_survey_behind_a_report_is_its_makers():
+    report = "So says a new report released by Orle Bank."
+    survey = "The survey of 1,200 adults found that few save."
+    assert statuses(f"{report}\n{survey}") == ["named"]
+    assert statuses(survey) == ["unnamed"]
+
+
+def test_a_chance_of_winning_the_vote_is_on_no_record():
+    text = "Her odds of winning the state dropped to {}."
+    assert find_figures(reading(text.format("45 percent")))[0].exempt is None
+
+
+@pytest.mark.parametrize(
+    ("by", "status"),
+    [("the Tarn Institute", "named"), ("officials", "none")],
+)
+def test_who_released_a_number_stands_behind_it(by, status):
+    assert statuses(f"The lake took 40 boats. The figure was released by {by}.") == [status]
+
+
+def test_what_takes_long_goes_on_about_nobody():
+    assert goes_on_acting("It lost 40 boats.")
+    assert not goes_on_acting("It took 40 years.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Vale raised $12 million in May.", "named"),
+        ("Vale began June with $12 million in cash on hand.", "named"),
+        ("Vale's bridge would be worth $12 million.", "none"),
+    ],
+)
+def test_money_raised_is_that_of_the_filings_on_which_the_article_rests(sentence, status):
+    assert statuses(f"{sentence} So the campaign finance reports show.") == [status]
+    assert statuses(sentence) == ["none"]
