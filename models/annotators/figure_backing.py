@@ -24,7 +24,6 @@ from models.annotators.figure_wording import (
     countered_by,
     is_audience,
     is_estimated,
-    is_of_polls,
     is_relayed,
     is_withheld,
 )
@@ -76,7 +75,6 @@ class Teller:
         withheld = is_withheld(said, len(before))
         if withheld:
             backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
-        of_polls = backing.status != "named" and is_of_polls(atoms, quantity)
         # By the words alone: who stands beside it may then raise even what a voice says.
         others = candidate.kind == "poll" and rests_on_others(atoms, quantity)
         silent = in_text.status == "none" and not withheld and not others
@@ -93,8 +91,6 @@ class Teller:
             backing = better(backing, self.told.get(piece - 1, NOBODY))
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
             backing = better(backing, Backing("named"))
-        if of_polls and backing.status == "named":
-            backing = Backing("unnamed")
         if backing.status == "none" and is_estimated(atoms, quantity):
             backing = Backing("unnamed")
         if backing.status == "named" and backing.exempt is None:

@@ -31,9 +31,6 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
-SEVERAL_POLLS = re.compile(
-    r"\b(?:exit|many|most|national|other|public|recent|several|some) (?:\w+ )?(?:polls|surveys)\b"
-)
 AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
     r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
@@ -127,13 +124,6 @@ def is_withheld(sentence: str, before: int) -> bool:
         if CONTRAST.search(sentence, match.end(), before) is None:
             return True
     return False
-
-
-def is_of_polls(atoms: list[Atom], quantity: Quantity) -> bool:
-    """Whether the figure's clause rests on several polls at once, of nobody in particular."""
-    if not any(atom.low in ("polls", "surveys") for atom in atoms):
-        return False
-    return SEVERAL_POLLS.search(_clause(atoms, quantity)) is not None
 
 
 def _is_agentless(atoms: list[Atom], quantity: Quantity) -> bool:
