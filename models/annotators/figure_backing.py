@@ -54,6 +54,7 @@ class Teller:
         self.polls = polls_behind(pieces, counting, self.voices)
         self.told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
         self.spoken: dict[int, Backing] = {}  # by piece: who says an earlier figure of it
+        self.shown: dict[int, Backing] = {}  # the same, where the piece itself shows who
 
     def tell(self, candidate: Candidate) -> Told:
         """Who stands behind the next figure."""
@@ -61,26 +62,26 @@ class Teller:
         atoms, quantity = candidate.atoms, candidate.quantity
         said = candidate.said(self.reading.document.text)
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
-        around = voices.around(candidate.span)
+        around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
         relayed = in_text.status == "unnamed" and around.status == "named"
         before = said[: candidate.span.start - atoms[0].start]
         if countered is not NOBODY:
-            around = in_text = countered
+            around = beside = in_text = countered
         elif is_audience(before):
-            around = in_text = NOBODY
+            around = beside = in_text = NOBODY
         elif relayed and is_relayed(atoms, quantity, voices):
-            around = in_text  # the words of the clause say that nobody is named
-        backing = better(around, in_text)
+            around = beside = in_text  # the words of the clause say that nobody is named
+        backing, shown = better(around, in_text), better(beside, in_text)
         withheld = is_withheld(said, len(before))
         if withheld:
-            backing = min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])
+            backing, shown = _at_most_unnamed(backing), _at_most_unnamed(shown)
         # By the words alone: who stands beside it may then raise even what a voice says.
         others = candidate.kind == "poll" and rests_on_others(atoms, quantity)
         silent = in_text.status == "none" and not withheld and not others
         if silent:  # "..., up two points": the sentence goes on about the same
             backing = better(backing, self.spoken.get(piece, NOBODY))
-        in_sentence = backing
+            shown = better(shown, self.shown.get(piece, NOBODY))
         if backing.status != "named":
             backing = better(backing, self._carried(candidate, said, silent=silent))
         if backing.status == "none":
@@ -92,12 +93,15 @@ class Teller:
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
             backing = better(backing, Backing("named"))
         if backing.status == "none" and is_estimated(atoms, quantity):
-            backing = Backing("unnamed")
+            backing = shown = Backing("unnamed")
+        carried = RANK[backing.status] > RANK[shown.status]
         if backing.status == "named" and backing.exempt is None:
             self.spoken[piece] = backing
+            if not carried:
+                self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, backing is not in_sentence, in_text.exempt == "own_act", silent)
+        return Told(backing, carried, in_text.exempt == "own_act", silent)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,
@@ -110,3 +114,7 @@ class Teller:
         if apart > 1 or not (acting or continues(said)):
             return NOBODY
         return self.voices.of_sentence(candidate.number - 1)
+
+
+def _at_most_unnamed(backing: Backing) -> Backing:
+    return min(backing, Backing("unnamed"), key=lambda b: RANK[b.status])

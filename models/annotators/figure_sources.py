@@ -139,11 +139,13 @@ class Voices:
         before = text[max(0, end - PARAGRAPH) : max(end, 0)].rstrip().rpartition("\n")[2]
         return not (before.endswith(":") or is_left_open(before))
 
-    def around(self, span: Span) -> Backing:
-        """The best voice in whose content the span lies."""
+    def around(self, span: Span, *, close: bool = False) -> Backing:
+        """The best voice in whose content the span lies; a `close` one shows beside it."""
         best = NOBODY
         for content, attribution in self.by_block.get(span.start // BLOCK, ()):
-            if self._adds(attribution, content, span) or self._is_apart(attribution, span):
+            if self._adds(attribution, content, span):
+                continue
+            if self._is_apart(attribution, span, close=close):
                 continue
             if content.overlaps(span) or self._goes_on(content, span):
                 backing = self.standing(attribution)
@@ -168,17 +170,27 @@ class Voices:
         close = 0 <= content.start - cue.end <= 1
         return close and cue.of(text).lower().rpartition(" ")[2] in DOING
 
-    def _is_apart(self, attribution: Attribution, span: Span) -> bool:
+    def _is_apart(self, attribution: Attribution, span: Span, *, close: bool) -> bool:
         """Whether the figure stands in another sentence than whoever says it, and in no quotation
-        that adjoins theirs: words that only follow somebody's are the reporter's."""
+        that adjoins theirs: words that only follow somebody's are the reporter's. A `close` one
+        adjoins in its paragraph, and the sentence of the figure opens with the quotation."""
+        text = self.reading.document.text
         quotation = self.quoted.around(span)
         first = self._sentence_at((quotation or span).start)
         last = self._sentence_at((quotation or span).end - 1)
         reach = 1 if quotation else 0
-        return not any(
-            first - reach <= self._sentence_at(mention.start) <= last + reach
-            for mention in (*attribution.source_span, *attribution.cue)
-        )
+        if quotation and close:
+            before = text[self.starts[first] : quotation.start]
+            reach = 0 if any(map(str.isalnum, before)) else 1
+        for mention in (*attribution.source_span, *attribution.cue):
+            at = self._sentence_at(mention.start)
+            if first <= at <= last:
+                return False
+            if first - reach <= at <= last + reach:
+                between = sorted((mention.start, span.start))
+                if not close or "\n" not in text[slice(*between)]:
+                    return False
+        return True
 
     def _sentence_at(self, at: int) -> int:
         return max(0, bisect_right(self.starts, at) - 1)

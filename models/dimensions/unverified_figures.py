@@ -67,7 +67,8 @@ def rung(figure: Figure, sources: dict[str, Source]) -> float:
         return NOBODY
     source = sources.get(figure.source or "")
     # A status the text calls unnamed stays above 0 even where the ledger knows the voice by name.
-    return max(RUNGS["role"], RUNGS[source.identified]) if source else AGENTLESS
+    value = max(RUNGS["role"], RUNGS[source.identified]) if source else AGENTLESS
+    return min(value + CARRIED, NOBODY) if figure.carried else value
 
 
 def measure(reading: Reading, weights: Weights) -> Measurement:
