@@ -233,3 +233,36 @@ def test_an_outlet_stands_behind_its_own_count_and_nobody_behind_someones(who, c
 def test_we_in_a_quotation_is_no_outlet():
     text = '"We counted 37 homes," he said.'
     assert statuses(spoken(text, "We", "counted", "37 homes", known=False)) == ["none"]
+
+
+QUOTED = "“Nobody was hurt,” Ana Roe said. “The fire took 37 homes in May.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "carried"),
+    [
+        (QUOTED, "“The fire took 37 homes in May.”", False),
+        ("Ana Roe said so. It was the fire that “took 37 homes in May.”", "“took 37 homes", True),
+    ],
+)
+def test_words_quoted_within_a_sentence_are_carried_from_the_one_before(text, content, carried):
+    (figure,) = find_figures(spoken(text, "Ana Roe", "said", content))
+    assert (figure.status, figure.carried) == ("named", carried)
+
+
+def test_what_trails_a_figure_told_elsewhere_is_carried_as_well():
+    text = (
+        "Tarn Mines said that all is well. The company had 400 clerks in May, up from 300 clerks."
+    )
+    made = spoken(text, "Tarn Mines", "said", "all is well")
+    assert [(f.status, f.carried) for f in find_figures(made)] == [("named", True)] * 2
+
+
+def test_who_is_let_in_says_nothing():
+    text = "Instead of 9,000 people, workers from Tarn have been admitted."
+    assert [f.status for f in find_figures(reading(text))] == ["none"]
+
+
+def test_a_poll_named_before_its_shares_shows_them():
+    text = "Roe finished ahead in recent polls from Harrow University, by 8 points."
+    assert [(f.status, f.carried) for f in find_figures(reading(text))] == [("named", False)]

@@ -111,6 +111,16 @@ def test_a_source_in_another_sentence_costs_a_figure_less_than_none_and_more_tha
     assert feature.spans == (beside[2].span,)
 
 
+def test_an_unnamed_source_in_another_sentence_costs_a_figure_more_than_one_beside_it():
+    beside = [
+        Figure(Span(2 * n, 2 * n + 1), "money", 5.0, None, None, "exact", "unnamed", cluster=n)
+        for n in range(3)
+    ]
+    carried = [*beside[:2], replace(beside[2], carried=True)]
+    unsourced = [*beside[:2], replace(beside[2], status="none")]
+    assert figures_raw(beside) < figures_raw(carried) < figures_raw(unsourced)
+
+
 @pytest.mark.parametrize("dimension", REGISTER, ids=lambda d: d.name)
 @given(claims=claims, figures=figures)
 def test_raw_is_the_base_plus_the_points_of_the_features(dimension, claims, figures):

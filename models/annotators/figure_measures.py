@@ -43,6 +43,7 @@ NUMBERS = frozenset(
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
+BREAKS = frozenset(("of", ",", "that", "and", "on"))
 ISSUED = 5  # atoms after a report in which its issuer stands
 MAKER = 5  # atoms after a sample in which a study's maker stands
 REACH = 16  # atoms between a figure and who shows it
@@ -126,20 +127,23 @@ def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
 
 
 def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """ "27 percent support in Harrow's latest survey", "... in a Harrow University poll"."""
-    for at in range(quantity.last, min(quantity.last + REACH, len(atoms) - 2)):
-        if atoms[at].low in CONTRASTS or atoms[at].low == ";":
-            break
-        if atoms[at].low not in ("in", "from"):
-            continue
-        phrase = atoms[at + 1 : at + 8]
-        heads = [i for i, atom in enumerate(phrase) if atom.low in SURVEYS]
-        if not heads or any(a.low in ("of", ",", "that", "and", "on") for a in phrase[: heads[0]]):
-            continue
-        named = [a for a in phrase[: heads[0]] if a.low not in DATES]
-        named += _issuer(atoms[at + 1 + heads[0] :])
-        if names_somebody(named, opens_sentence=False):
-            return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
+    """ "27 percent in Harrow's latest survey", "in a Harrow University poll, 27 percent"."""
+    ahead = range(quantity.last, min(quantity.last + REACH, len(atoms) - 2))
+    behind = range(quantity.first - 3, max(-1, quantity.first - REACH), -1)
+    for places in (ahead, behind):
+        for at in places:
+            if atoms[at].low in CONTRASTS or atoms[at].low == ";":
+                break
+            if atoms[at].low not in ("in", "from"):
+                continue
+            phrase = atoms[at + 1 : at + 8 if at >= quantity.last else quantity.first]
+            heads = [i for i, atom in enumerate(phrase[:7]) if atom.low in SURVEYS]
+            if not heads or any(a.low in BREAKS for a in phrase[: heads[0]]):
+                continue
+            named = [a for a in phrase[: heads[0]] if a.low not in DATES]
+            named += _issuer(atoms[at + 1 + heads[0] :])
+            if names_somebody(named, opens_sentence=False):
+                return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
     return NOBODY
 
 

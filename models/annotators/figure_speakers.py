@@ -110,9 +110,10 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
 
 
 def says(atoms: list[Atom], at: int) -> bool:
-    """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives"."""
+    """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives", nor what
+    is done to its subject: "300 were admitted"."""
     low = atoms[at].low
-    if low not in SAYING:
+    if low not in SAYING or low_at(atoms, at - 1) in PASSIVE:
         return False
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
@@ -120,7 +121,7 @@ def says(atoms: list[Atom], at: int) -> bool:
     if low == "state":
         return after in ("that", ":")
     if low == "confirmed":
-        return after not in CONFIRMED and low_at(atoms, at - 1) not in PASSIVE
+        return after not in CONFIRMED
     if low == "heard":
         return any(atom.low in HEARING for atom in atoms[max(0, at - 3) : at])
     if low in ("added", "adds") and at and (after[:1].isdigit() or after == "to"):
