@@ -235,6 +235,12 @@ def test_we_in_a_quotation_is_no_outlet():
     assert statuses(spoken(text, "We", "counted", "37 homes", known=False)) == ["none"]
 
 
+def test_a_headline_that_reads_so_is_one_that_nobody_could_ring_up():
+    text = "One headline reads: “Some 37 homes burned down.”"
+    made = spoken(text, "One headline", "reads:", "Some 37 homes burned down", how="class")
+    assert statuses(made) == ["unnamed"]
+
+
 QUOTED = "“Nobody was hurt,” Ana Roe said. “The fire took 37 homes in May.”"
 
 

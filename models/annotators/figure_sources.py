@@ -159,7 +159,7 @@ class Voices:
         no number."""
         text = self.reading.document.text
         cue = [word for span in attribution.cue for word in span.of(text).lower().split()]
-        return not cue or not TELLING.isdisjoint(cue)
+        return not cue or not TELLING.isdisjoint([word.strip(",:") for word in cue])
 
     def _adds(self, attribution: Attribution, content: Span, span: Span) -> bool:
         """Whether the cue does something to the number instead: "firms added 30,000"."""
