@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.annotators.figures import find_figures
+from models.annotators.reporting import is_said
 from models.annotators.sources import find_sources
 from models.engine import Engine
 from models.findings import Attribution, Reading
@@ -129,16 +130,18 @@ def one_voice_left(
 
 
 def figures_without_sources(engine: Engine, articles: Sequence[AnnotatedArticle]) -> Ablated:
-    """Cut every source and cue from the sentences that hold a figure in an attribution's content;
-    exempt figures are never charged and count for nothing here."""
+    """Cut every source and cue from the sentences that hold a figure which somebody says; exempt
+    figures are never charged and count for nothing here, nor do those that somebody only thinks of,
+    wants or acts on: by the definition of a figure behind a source nobody gives them."""
     rises = used = 0
     for article in articles:
         reading = gold_reading(article)
         sourced = [a for a in reading.attributions if a.source_span]
+        said = [c for a in sourced if is_said(a, article.text) for c in a.content]
         figures = [
             f.span
             for f in find_figures(reading)
-            if f.exempt is None and any(c.covers(f.span) for a in sourced for c in a.content)
+            if f.exempt is None and any(content.covers(f.span) for content in said)
         ]
         sentences = [
             s.span for s in reading.sentences if any(s.span.covers(span) for span in figures)
