@@ -6,12 +6,13 @@ import pytest
 from models.annotators.figures import find_figures
 from models.text import Span
 from tests.source_builders import attributed
-from training import licences
+from training import ablation, licences
 from training.ablation import without
 from training.corpora import CorpusMissing, corpus, data_folder
 from training.evaluate import Row, as_markdown, missed_floors
 from training.figures_eval import ANNOTATORS, LABELS, Labelled, compare, names, text_of
 from training.invariants import counts
+from training.polnear import AnnotatedArticle, Gold
 from training.reference import ANCHORS, sample, without_reference
 
 
@@ -116,3 +117,15 @@ def test_without_a_reference_every_scale_rises_and_none_has_percentiles():
         assert scale["anchors"] == sorted(scale["anchors"])
         assert len(scale["anchors"]) == len(ANCHORS)
         assert scale["reference"] == {}
+
+
+@pytest.mark.parametrize(("cue", "articles"), [("said", 1), ("agonized over", 0)])
+def test_only_figures_that_somebody_says_lose_their_sources(monkeypatch, cue, articles):
+    text = f"Ana Roe {cue} 40 homes lost in the fire."
+    who, verb = Span(0, 7), Span(8, 8 + len(cue))
+    gold = Gold((who,), (verb,), (Span(verb.end + 1, len(text) - 1),))
+    monkeypatch.setattr(ablation, "raw_of", lambda engine, text, dimension: -len(text))
+    made = AnnotatedArticle("orle_2016-01-01_fire", text, {"a": (gold,)})
+    assert ablation.figures_without_sources(None, [made]) == ablation.Ablated(
+        articles, 1 - articles, float(articles)
+    )

@@ -180,15 +180,15 @@ class Voices:
         last = self._sentence_at((quotation or span).end - 1)
         reach = 1 if quotation else 0
         if quotation and close:
-            before = text[self.starts[first] : quotation.start]
+            before = text[max(self.starts[first], quotation.start - PARAGRAPH) : quotation.start]
             reach = 0 if any(map(str.isalnum, before)) else 1
         for mention in (*attribution.source_span, *attribution.cue):
             at = self._sentence_at(mention.start)
             if first <= at <= last:
                 return False
             if first - reach <= at <= last + reach:
-                between = sorted((mention.start, span.start))
-                if not close or "\n" not in text[slice(*between)]:
+                low, high = sorted((mention.start, span.start))
+                if not close or (high - low < PARAGRAPH and "\n" not in text[low:high]):
                     return False
         return True
 
