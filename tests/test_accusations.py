@@ -81,6 +81,20 @@ ACCUSES = [
         "Officials say the Tarn Mining Company retaliated against a nurse.",
         "Tarn Mining Company",
     ),
+    ("The nurse accused Mara Holt in a letter to the bishop in May of theft.", "Mara Holt"),
+    ("Mara Holt was accused by several nurses of theft.", "Mara Holt"),
+    ("Mara Holt was arrested on Monday and charged with theft.", "Mara Holt"),
+    ("Mara Holt will be charged with theft, the clerk said.", "Mara Holt"),
+    ("In Norby, Holm County, Mara Holt stole the ring.", "Mara Holt"),
+    ("In Norby, Mara Holt was charged with theft.", "Mara Holt"),
+    ("The bishop wrote to Mara Holt, accusing her of theft.", "Mara Holt"),
+    ("The nurse sued Mara Holt, accusing her of theft.", "Mara Holt"),
+    ("A lawsuit against Mara Holt alleging theft goes on.", "Mara Holt"),
+    ("Ann Holt sat down. Ida Moe accused her of theft.", "Ann Holt"),
+    ("Ann Holt sat down. The suit alleges she emptied the till.", "Ann Holt"),
+    ("Ann Holt met Ida Moe in the hall. She was charged with theft.", "Ann Holt"),
+    ("Ann Holt sat down. The hall was full. It rained. She was charged with theft.", "Ann Holt"),
+    ("Bo Ek sang. Ann Holt faces a vote after reports that she stole the ring.", "Ann Holt"),
 ]
 
 NEAR_MISSES = [
@@ -148,6 +162,11 @@ NEAR_MISSES = [
     "On Monday a guard, the court held, violated the code of Mara Holt.",
     "Mara Holt was charged with theft, but the charge was later dropped.",
     "Complaints tell of discrimination against African Americans.",
+    "Mara Holt, accusing her of theft, left the hall.",
+    "Mara Holt was lying face down on the pier.",
+    "Ann Holt sat down. The hall was full. It rained. Ships came in. She was charged with theft.",
+    "Ida Moe said that Ann Holt sang. Bo Ek and Per Aas sang too. He was charged with theft.",
+    "Ida Moe spoke of accusations that the theft laws are bent against Mara Holt.",
     "Mara Holt told Fraud Review that the bank was sound.",
     "Bo Ek was jailed by Mara Holt for two years for bribing guards, evading taxes and lying.",
     "Bo Ek rose to speak, saying he violated the trust of the town.",
@@ -245,6 +264,12 @@ def test_a_denial_in_the_sentence_that_accuses_is_a_reply():
 def test_a_denial_of_the_charge_that_ends_the_sentence_is_a_reply_whoever_speaks():
     text = "Ana Ruiz accused the Norby Council of fraud, a claim that Mayor Bo Ek denied."
     assert only(Case(text)).reply == "shown"
+
+
+def test_a_plea_is_a_reply_to_the_charge_that_it_names():
+    assert (
+        only(Case("On Monday Mara Holt pleaded not guilty to charges of arson.")).reply == "shown"
+    )
 
 
 def test_the_words_that_hold_the_charge_are_no_reply():

@@ -32,6 +32,12 @@ def test_whoever_is_described_by_the_accused_is_heard_for_them():
     assert reply_to(line, said=(said,)).reply == "not-to-charge"
 
 
+def test_who_is_described_by_the_accused_in_the_charge_alone_is_not_heard():
+    text = "The cashier, Mara Holt, was charged with theft.\nThe till is empty, the cashier said."
+    beside = Said("The cashier", "Mara Holt, was charged with theft")
+    assert only(Case(text, (beside,))).reply == "none"
+
+
 def test_a_state_is_heard_for_its_bodies():
     text = "Ida Moe accused the Norby Navy of theft.\nThe foreign ministry spoke of spring."
     assert only(Case(text)).reply == "not-to-charge"

@@ -26,12 +26,16 @@ from models.annotators.sources import display
 from models.annotators.tellers import Tellers
 from models.findings import Accusation, Reading
 from models.lexicons import pattern, words
-from models.text import Span
+from models.text import Sentence, Span
 
 ANCIENT = re.compile(r"\b1(?:[0-8][0-9]|9[0-7])[0-9](?:s\b|\b)")  # two generations ago is history
 OFFICE_REACH = 3  # sentences back in which "the mayor" has to be named
+PRONOUN_REACH = 3  # sentences back to the name, past those without any
+OPENING = 4  # tokens of a sentence that hold its subject
 COUNTRIES = frozenset(entry.replace("-", " ") for entry in words("countries"))
 SAID = frozenset(("say", "says", "said", "saying", "claims", "claimed", "claiming", "that", "how"))
+THAT_HE = re.compile(r"\b(?:accusations?|allegations?|charges?|reports|evidence)\s+that\s+$")
+THAT_REACH = 30  # code points that hold it
 MOST = 40  # parties whose standing is looked at; keeps hostile texts linear
 
 
@@ -167,17 +171,61 @@ def _is_near(reading: Reading, names: Sequence[Mention], holder: Mention, mentio
 
 
 def _is_sure(reading: Reading, names: Sequence[Mention], voice: Voice, charge: Charge) -> bool:
-    """Whether a pronoun has one person alone to stand for, in its sentence and the one before."""
-    floor = reading.sentences[max(charge.sentence - 1, 0)].start
-    start = reading.tokens[charge.party[0]].start
-    if reading.tokens[charge.party[0] - 1].text.casefold() in SAID:
+    """Whether a pronoun has one person alone to stand for: in its sentence and the one before, or
+    further back where these name nobody; or the subject of either."""
+    if len(voice.name) < 2 and not voice.titles:
+        return False
+    at, text = charge.party[0], reading.document.text
+    said = reading.tokens[at - 1].text.casefold() in SAID
+    start = reading.tokens[at].start
+    if said and not THAT_HE.search(text[max(start - THAT_REACH, 0) : start]):
         return False  # "Holt met Moe, saying he stole the ring"
+    own = reading.sentences[charge.sentence]
+    near = _people(reading, names, own.start, charge)
+    if charge.form != "does" or said:
+        subject = near[0].span.start if near else -1
+        if len({name.name[-1] for name in near}) == 1 and _opens(reading, own, subject):
+            return near[0].name[-1] == voice.name[-1]
+    for number in range(charge.sentence - 1, max(charge.sentence - 1 - PRONOUN_REACH, -1), -1):
+        before = reading.sentences[number]
+        people = _people(reading, names, before.start, charge)
+        if people:
+            called = {name.name[-1] for name in people}
+            if at == own.first and _leads(reading, before, people):
+                called = {people[0].name[-1]}
+            return called == {voice.name[-1]}
+    return {name.name[-1] for name in near} == {voice.name[-1]}
+
+
+def _opens(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether a name that starts there is what the sentence begins with."""
+    last = min(sentence.first + OPENING, sentence.last) - 1
+    return sentence.start <= start <= reading.tokens[last].start
+
+
+def _leads(reading: Reading, sentence: Sentence, people: Sequence[Mention]) -> bool:
+    """Whether the first of the people alone is what the sentence begins with."""
+    if not _opens(reading, sentence, people[0].span.start):
+        return False
+    behind = reading.document.text[people[0].span.end : people[-1].span.start].split(maxsplit=1)
+    return behind[:1] not in (["and"], ["or"], ["&"])
+
+
+def _people(
+    reading: Reading, names: Sequence[Mention], floor: int, charge: Charge
+) -> list[Mention]:
+    """Who is named between the place and the party, but for whoever accuses ("Moe accused him")
+    and whose something is told of ("Holt's letters")."""
     first = bisect_left(names, floor, key=lambda name: name.span.start)
-    last = bisect_left(names, start, key=lambda name: name.span.start)
-    text = reading.document.text
-    people = {
-        name.name[-1]
+    last = bisect_left(
+        names, reading.tokens[charge.party[0]].start, key=lambda name: name.span.start
+    )
+    accuser = charge.accuser or (0, 0)
+    accusing = Span(reading.tokens[accuser[0]].start, reading.tokens[accuser[1] - 1].end)
+    return [
+        name
         for name in names[first:last]
-        if kind_of(name) == "person" and not _owns(name, text)
-    }
-    return people == {voice.name[-1]} and (len(voice.name) > 1 or bool(voice.titles))
+        if kind_of(name) == "person"
+        and not _owns(name, reading.document.text)
+        and not (charge.accuser and name.span.overlaps(accusing))
+    ]

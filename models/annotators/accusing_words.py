@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from models.annotators.charge import PASSIVE, Charge, ChargeParties, Form, Heard
+from models.annotators.charge import PASSIVE, PAST, Charge, ChargeParties, Form, Heard
 from models.annotators.nouns import ARTICLES
 from models.annotators.parties import APPOSITION, BETWEEN, TITLE
 from models.lexicons import pattern
@@ -22,11 +22,15 @@ ALLEGE = re.compile(
 )
 AGAINST = re.compile(
     r"\b(?:allegations?|accusations?|charges|claims|complaint|lawsuit|suit|case|indictment)\s+"
-    r"(?:[\w-]+\s+){0,8}?(?:against|involving)\s+(?=\w)",
+    r"(?:(?!that\s)[\w-]+\s+){0,8}?(?:against|involving)\s+(?=\w)",
     re.IGNORECASE,
 )
 LIST_REACH = 8  # words of the names that are listed with the accused
 KIND = 3  # words before "allegations" that can name the wrong
+BY_REACH = 12  # words of whoever accuses, behind "accused by"
+FAR_REACH = 16  # words between the accused and an "of" that opens with the wrong itself
+WRONG_REACH = 2  # words behind that "of" in which the wrong stands
+JOINED_REACH = 12  # words back from "and charged" in which "was arrested" stands
 CLAUSE_END = re.compile(r"[;:]|\b(?:but|who)\b")
 
 
@@ -48,20 +52,49 @@ class AccusingWords(ChargeParties):
             party = self.party_after(verb + 1, sentence.last)
             form: Form = "accuses"
             link = self.at(sentence.start + match.end() - 1) + 1
+            accuser = None
             if party is not None:
                 link = party[1]
+                accuser = self.party_before(verb, sentence.first)
+                party = self._just_named(verb, sentence.first) or party
             else:
-                party, form = self.party_before(verb, sentence.first), "accused"
-                party = party or self.name_before(verb - 1)
+                party, form = self._stands_accused(verb, sentence.first), "accused"
             is_blame = pattern("accusing", "blame").fullmatch(match.group()) is not None
             reach = BLAME_REACH if is_blame else CHARGE_REACH
             wrong = self._wrong_behind(link, sentence.last, reach) if party else None
+            if wrong is None and party is not None and match.group().lower().startswith("accus"):
+                wrong = self._wrong_far_behind(link, sentence.last)
             if party is None or wrong is None:
                 continue
-            if form == "accused" and not self.is_passive(party[1], verb, strict=True):
-                continue
             if not self.is_open(sentence, min(party[0], verb), Span(wrong.start, wrong.start)):
-                yield Charge(heard.number, party, wrong, self.tokens[verb].start, form)
+                start = self.tokens[verb].start
+                yield Charge(heard.number, party, wrong, start, form, accuser=accuser)
+
+    def _stands_accused(self, verb: int, floor: int) -> tuple[int, int] | None:
+        """The subject of "was accused", or of the verb that it is joined to: "was arrested on
+        Monday and charged"."""
+        party = self.party_before(verb, floor) or self.name_before(verb - 1)
+        if party is not None:
+            return party if self.is_passive(party[1], verb, strict=True) else None
+        if verb - 1 <= floor or self.lows[verb - 1] != "and":
+            return None
+        for at in range(verb - 2, max(verb - JOINED_REACH, floor), -1):
+            if pattern("accusing", "accuse").fullmatch(self.lows[at]):
+                party = self.party_before(at, floor)
+                passive = party is not None and self.is_passive(party[1], at, strict=True)
+                return party if passive else None
+        return None
+
+    def _just_named(self, verb: int, floor: int) -> tuple[int, int] | None:
+        """Whom "him" means in "wrote to Holt, accusing him of theft": the name that ends there, if
+        it is no subject."""
+        if not self.lows[verb].endswith("ing") or self.lows[verb + 1] not in ("him", "her", "it"):
+            return None
+        named = self.name_before(verb - 1) if verb - 1 > floor else None
+        if named is None or named[0] <= floor:
+            return None
+        acted = PAST.fullmatch(self.lows[named[0] - 1]) is not None
+        return named if acted or self._is_object(named[0], floor) else None
 
     def _faced(self, heard: Heard) -> Iterator[Charge]:
         """ "Holt faces charges of theft", "Holt is under investigation for theft"."""
@@ -100,11 +133,15 @@ class AccusingWords(ChargeParties):
             titles = TITLE if match.group().rstrip().endswith("that") else 0
             behind = self.at(sentence.start + match.end())
             party = self.party_after(behind, sentence.last, titles=titles)
+            if self.lows[behind] in ("he", "she"):
+                party = (behind, behind + 1)
             if party is None or not self._goes_on(party[1], sentence.last):
                 continue
             wrong = Span(self.tokens[party[1]].start, self.tokens[party[1]].end)
-            if not self.is_open(sentence, self.at(sentence.start + match.start()), wrong):
-                yield Charge(heard.number, party, wrong, wrong.start, "does")
+            alleging = self.at(sentence.start + match.start())
+            if not self.is_open(sentence, alleging, wrong):
+                accuser = self.party_before(alleging, sentence.first)
+                yield Charge(heard.number, party, wrong, wrong.start, "does", accuser=accuser)
 
     def _against(self, heard: Heard) -> Iterator[Charge]:
         """ "Allegations of theft against Holt"."""
@@ -116,10 +153,11 @@ class AccusingWords(ChargeParties):
             found = pattern("wrongs", "charge").search(
                 self.text, start, sentence.start + match.end()
             )
-            if party is None or found is None:
+            if party is None:
                 continue
-            wrong = Span(found.start(), found.end())
-            if not self.is_open(sentence, before, wrong):
+            wrong = Span(found.start(), found.end()) if found else None
+            wrong = wrong or self._wrong_behind(party[1], sentence.last, CHARGE_REACH)
+            if wrong is not None and not self.is_open(sentence, before, wrong):
                 yield Charge(heard.number, party, wrong, sentence.start + match.start(), "accused")
 
     def _goes_on(self, at: int, limit: int) -> bool:
@@ -146,6 +184,9 @@ class AccusingWords(ChargeParties):
     def _wrong_behind(self, at: int, limit: int, reach: int) -> Span | None:
         """The wrong named behind "of" or "with", which stands right behind the accused."""
         links = pattern("accusing", "link")
+        if at < limit and self.lows[at] == "by":  # "accused by two clerks of theft"
+            far = range(at + 2, min(at + BY_REACH, limit))
+            at = next((i for i in far if links.fullmatch(self.lows[i])), at)
         if at < limit and self.lows[at] == ",":  # "Holt, a former treasurer, of theft"
             ends = (i for i in range(at + 1, min(at + APPOSITION, limit)) if self.lows[i] == ",")
             at = next(ends, at)
@@ -161,6 +202,20 @@ class AccusingWords(ChargeParties):
                 return Span(found.start(), found.end()) if found else None
             if not self._is_when(link):
                 return None
+        return None
+
+    def _wrong_far_behind(self, at: int, limit: int) -> Span | None:
+        """The wrong that stands right behind an "of", further on in the clause: "accused Holt in an
+        article on Sunday of theft"."""
+        for link in range(at, min(at + FAR_REACH, limit - 1)):
+            if self.lows[link] in (";", ":", "who", "that", "and", "of"):
+                if self.lows[link] != "of":
+                    return None
+                start = self.tokens[link].end
+                end = self.tokens[min(link + WRONG_REACH, limit - 1)].end
+                found = pattern("wrongs", "charge").search(self.text, start, end)
+                if found is not None:
+                    return Span(found.start(), found.end())
         return None
 
     def _is_date(self, at: int, limit: int) -> bool:

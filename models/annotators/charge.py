@@ -24,6 +24,8 @@ PAST = re.compile(
 HEAD = re.compile(r"[^\s-]+")
 PASSIVE = frozenset(("is", "was", "are", "were", "be", "been", "being", "stands"))
 MAY = re.compile(r"\bmay\b")  # not the month
+# A court that will hear it leaves the charge no more open than one that has begun to.
+WILL = re.compile(r"\bwill\s+(?=(?:be\s+(?:charged|indicted|prosecuted|sued)|face)\b)")
 # What stands before one of these is said of another clause than the charge's.
 CLAUSE = re.compile(
     r"[;:]|,\s+(?:and|but|while|which|who)\b|\b(?:after|because|since|while)\b", re.IGNORECASE
@@ -35,7 +37,8 @@ class Charge:
     """In sentence number `sentence` the party of tokens [first, last) is charged with the wrong at
     `wrong`. `form`: the party `does` it, stands `accused` of it, or somebody named before the verb
     `accuses` it. `verb` is where the accusing or the wrong verb begins. `plain`: the deed has a
-    verb of its own ("stole"), and is no noun and no adverb."""
+    verb of its own ("stole"), and is no noun and no adverb. `accuser`: the tokens that name who
+    accuses, where they stand before the verb."""
 
     sentence: int
     party: tuple[int, int]
@@ -43,6 +46,7 @@ class Charge:
     verb: int
     form: Form
     plain: bool = False
+    accuser: tuple[int, int] | None = None
 
 
 @cache
@@ -74,7 +78,7 @@ class ChargeParties(Parties):
         """Whether something before the charge leaves open that it was done, or says it was not:
         doubt of its own clause, a denial or a poll of the whole sentence."""
         start = self.tokens[max(first - OPEN_REACH, sentence.first)].start
-        said = self.text[start : wrong.start]
+        said = WILL.sub("", self.text[start : wrong.start])
         clause = said[max((m.end() for m in CLAUSE.finditer(said)), default=0) :]
         doubted = MAY.search(clause) or pattern("accusing", "open").search(clause)
         return bool(doubted or pattern("accusing", "doubted").search(said))

@@ -118,7 +118,9 @@ class Parties:
         before = self.lows[max(first - 2, floor) : first]
         if len(before) == 2 and before[1] == ",":  # "from Norby, Holm County"
             placed = self.name_ending(first - 1)
-            return placed is not None and self._is_object(placed[0], floor)
+            if placed is None or self._is_fronted(placed[0], floor):
+                return False
+            return self._is_object(placed[0], floor)
         if len(before) == 2 and before[0] == "to" and self.tokens[first - 1].text.islower():
             return True  # "the decision to remove Holt"
         return any(low in BINDING for low in before[-1:]) or (
@@ -126,6 +128,15 @@ class Parties:
             and before[0] in BINDING
             and (before[1] in ADJECTIVES or before[1] in ARTICLES)
         )
+
+    def _is_fronted(self, first: int, floor: int) -> bool:
+        """Whether the sentence opens with the place: "In Norby, (Holm County,) Holt stole"."""
+        while first - 2 > floor and self.lows[first - 1] == ",":
+            placed = self.name_ending(first - 1)
+            if placed is None:
+                return False
+            first = placed[0]
+        return first - 1 <= floor and self.lows[floor] in ("in", "at", "on", "near", "outside")
 
     def _definite_ending(self, end: int, floor: int) -> tuple[int, int] | None:
         """ "the company", "the city's police department"."""

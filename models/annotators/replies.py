@@ -86,7 +86,8 @@ class Standing:
     """What one accused is shown to answer. `own`: the sources that are the accused; `side`:
     these and who speaks for them; `refusals`: where they deny or give no comment; `word`: the most
     telling of what the side says; `near`: what others say for them, a reply where it stands close
-    to the charge; `denied`: every denial of the text, for the one that ends a charge."""
+    to the charge; `denied`: every denial of the text, for the one that ends a charge; `own_denial`:
+    where they are the subject of one."""
 
     own: tuple[str, ...]
     side: tuple[str, ...]
@@ -94,12 +95,15 @@ class Standing:
     word: tuple[Reply, Span | None]
     near: tuple[Span, ...]
     denied: tuple[Refusal, ...]
+    own_denial: Span | None = None
 
     def reply(self, wrong: Span) -> tuple[Reply, Span | None]:
         """The reply to being charged with the wrong, the fullest there is."""
         denied = (r for r in self.denied if r.sentence.covers(wrong) and r.start > wrong.end)
         for refusal in denied:  # "accused the council of fraud, a claim the mayor denied"
             return "shown", refusal.sentence
+        if self.own_denial is not None:  # also in the charge's: "Holt has pleaded not guilty to"
+            return "shown", self.own_denial
         # "Holt denied that Moe had stolen" is no reply by Moe.
         refusals = (
             r for r in self.refusals if not r.sentence.covers(wrong) or r.start > wrong.start
@@ -154,7 +158,13 @@ class Answers:
                 heard = self._unheard.heard(voice, [wrong for wrong, _ in charges], accusers)
                 word = ("not-to-charge", heard) if heard is not None else word
             near = tuple(a.content[0] for a in by_others)
-            self._known[id(voice)] = Standing(own, side, refusals, word, near, self._denials)
+            denial = next(
+                (r.sentence for r, who in self._refused if who is voice and r.kind == "denial"),
+                None,
+            )
+            self._known[id(voice)] = Standing(
+                own, side, refusals, word, near, self._denials, denial
+            )
         return self._known[id(voice)]
 
     def is_advocate(self, accuser: str | None, voice: Voice) -> bool:

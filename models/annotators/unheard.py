@@ -115,7 +115,8 @@ class Unheard:
         for source in self._reading.sources:
             if source.id in accusers or not source.mentions:
                 continue
-            if self._is_tied(source, name) or (capitals and self._is_tied(source, capitals)):
+            tied = self._is_tied(source, name, charged)
+            if tied or (capitals and self._is_tied(source, capitals, charged)):
                 return self._sentence(source.mentions[0].start)
         return None
 
@@ -131,12 +132,13 @@ class Unheard:
         beside = BEHIND.match(behind) or BEFORE.search(before)
         return bool(said or by or beside or BACKS.search(before + behind))
 
-    def _is_tied(self, source: Source, name: re.Pattern[str]) -> bool:
-        """Whether a mention of the source is described by the name: "Bo Ek, a Holt adviser"."""
+    def _is_tied(self, source: Source, name: re.Pattern[str], charged: Collection[Span]) -> bool:
+        """Whether a mention of the source, outside the charges, is described by the name: "Bo Ek, a
+        Holt adviser"."""
         for mention in source.mentions:
-            if mention.in_title:
-                continue
             sentence = self._sentence(mention.start)
+            if mention.in_title or sentence in charged:
+                continue
             before = self._text[max(sentence.start, mention.start - BESIDE) : mention.start]
             behind = self._text[mention.end : min(sentence.end, mention.end + AHEAD)]
             described = behind.split(",")[1] if behind.startswith(",") else ""

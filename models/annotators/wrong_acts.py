@@ -11,6 +11,11 @@ from models.annotators.parties import BETWEEN
 from models.lexicons import pattern
 from models.text import Sentence, Span
 
+LYING = re.compile(  # on the ground
+    r"lying\s+(?:awake|back|dead|down|face|flat|helpless\w*|low|motionless|naked|prone|still|there"
+    r"|unconscious|(?:in|on)\s+(?:a|an|his|her|the|top))\b",
+    re.IGNORECASE,
+)
 PART_REACH = 7  # words behind "ordered" in which the wrong is named
 TURNED = re.compile(r"[,;:()]|\bnot?\b")
 CLAUSE_REACH = 25  # words back in which the verb stands that another one is joined to
@@ -39,6 +44,8 @@ class WrongActs(ChargeParties):
                 wrong = Span(sentence.start + match.start(), sentence.start + match.end())
                 if section == "to":
                     verb = self._try_before(verb, sentence.first)
+                if LYING.match(self.text, wrong.start):
+                    continue
                 if verb < 0 or (section == "wrongly" and not self._is_act(verb + 1, sentence)):
                     continue
                 lasting = section == "doing" or (
