@@ -266,6 +266,11 @@ def test_a_denial_of_the_charge_that_ends_the_sentence_is_a_reply_whoever_speaks
     assert only(Case(text)).reply == "shown"
 
 
+def test_a_denial_in_the_passive_is_of_whoever_stands_behind_it():
+    far = "and the choir sang of spring and of summer and of all the ships that came in"
+    assert reply_to(f"The claim was dismissed by an angry Holt on Monday, {far}.").reply == "shown"
+
+
 def test_a_plea_is_a_reply_to_the_charge_that_it_names():
     assert (
         only(Case("On Monday Mara Holt pleaded not guilty to charges of arson.")).reply == "shown"

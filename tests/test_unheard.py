@@ -20,6 +20,8 @@ from tests.test_accusations import only, reply_to
         "The bishop stands with Holt.",
         "Holt: I shall play the organ.",
         "Both have issued denials of it.",
+        "Both pleaded not guilty.",
+        "Holt's former lawyer was in the hall.",
     ],
 )
 def test_whatever_may_be_a_word_of_the_accused_or_theirs_is_heard(line):
@@ -41,9 +43,18 @@ def test_who_is_described_by_the_accused_in_the_charge_alone_is_not_heard():
 def test_a_state_is_heard_for_its_bodies():
     text = "Ida Moe accused the Norby Navy of theft.\nThe foreign ministry spoke of spring."
     assert only(Case(text)).reply == "not-to-charge"
+    text = "Ida Moe accused the Norby Navy of theft.\nThe government of Norby denies that."
+    assert only(Case(text)).reply == "not-to-charge"
 
 
-@pytest.mark.parametrize("line", ["Holt was in the hall.", "The choir of Norby sings on Sunday."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Holt was in the hall.",
+        "The choir of Norby sings on Sunday.",
+        "Moe sang with Holt accuser Ida Aas.",
+    ],
+)
 def test_whoever_is_only_mentioned_is_not_heard(line):
     assert reply_to(line).reply == "none"
 

@@ -43,6 +43,7 @@ CHARGE_DENIED = re.compile(
     r"\b(?:claims?|charges?|allegations?|accusations?|incident|which|something|suggestions?)\s+"
     r"(?:[\w.'’-]+\s+){0,6}$"
 )
+BY_REACH = 50  # code points behind "dismissed" that hold by whom
 PROXY_REACH = 700  # code points from a charge within which a spokesman's word is on it
 Kind = Literal["denial", "declined"]
 
@@ -73,7 +74,9 @@ def find_refusals(reading: Reading, parties: Parties) -> tuple[Refusal, ...]:
                 verb = parties.at(sentence.start + match.start())
                 party = parties.party_before(verb, sentence.first)
                 behind = words[match.end() :].startswith(" by ")  # "was dismissed by Holt"
-                before = words if kind == "declined" or behind else words[: match.start()]
+                before = words if kind == "declined" else words[: match.start()]
+                if behind:
+                    before = words[: match.end() + BY_REACH]
                 start = sentence.start + match.start()
                 of_charge = CHARGE_DENIED.search(words[: match.start()]) is not None
                 found.append(Refusal(sentence.span, kind, party, before, start, of_charge))

@@ -30,9 +30,13 @@ DEFENCE = re.compile(
     re.IGNORECASE,
 )
 # Two who deny together may be any of the accused; who speaks for a state speaks for its bodies.
-TOGETHER = re.compile(r"\b(?:both|all|each)\b[^.;]{1,60}\bden(?:y|ies|ied|ials?)\b", re.IGNORECASE)
+TOGETHER = re.compile(
+    r"\b(?:both|all|each)\b[^.;]{1,60}\b(?:den(?:y|ies|ied|ials?)|ple?a?d(?:ed)?\s{1,9}not\s{1,9}guilty)\b",
+    re.IGNORECASE,
+)
 STATE = re.compile(
-    r"\b(?:foreign\s{1,9}minist\w{1,20}|state\s{1,9}(?:media|television|news\s{1,9}agency)|embassy)\b",
+    r"\b(?:foreign\s{1,9}minist\w{1,20}|state\s{1,9}(?:media|television|news\s{1,9}agency)|embassy"
+    r"|government\b[^.;]{0,100}\bden(?:y|ies|ied))\b",
     re.IGNORECASE,
 )
 SIDE = (
@@ -44,6 +48,7 @@ SIDE = (
     r"|comments?|performance|speech|appearance|press\s{1,9}conference|explanation|arguments?|motion|denials?)\b"
 )
 BEHIND = re.compile(rf"(?:['’]s?)?\s{{1,9}}(?:[\w-]{{1,20}}\s{{1,9}}){{0,2}}?{SIDE}", re.IGNORECASE)
+NO_WORD = frozenset(("accuser", "accusers", "sworn", "talking"))  # look like verbs of saying
 BEFORE = re.compile(
     rf"\b{SIDE}\s{{1,9}}(?:for|of|to|by|from|with|representing|at)\s{{1,9}}(?:[\w.'’-]{{1,20}}\s{{1,9}}){{0,3}}$",
     re.IGNORECASE,
@@ -125,7 +130,8 @@ class Unheard:
         before = self._text[max(sentence.start, name.start() - BESIDE) : name.start()]
         behind = self._text[name.end() : min(sentence.end, name.end() + AHEAD)]
         verb = SPEAKS.match(behind)
-        said = verb is not None and pattern("reporting", "saying").fullmatch(verb.group(1))
+        told = verb.group(1).lower() if verb is not None else ""
+        said = told not in NO_WORD and pattern("reporting", "saying").fullmatch(told)
         by = SAID_BY.search(before) and CLOSED.match(behind)
         if behind.startswith(":"):
             return True
