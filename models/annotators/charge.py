@@ -24,8 +24,8 @@ PAST = re.compile(
 HEAD = re.compile(r"[^\s-]+")
 PASSIVE = frozenset(("is", "was", "are", "were", "be", "been", "being", "stands"))
 MAY = re.compile(r"\bmay\b")  # not the month
-# A court that will hear it leaves the charge no more open than one that has begun to.
-WILL = re.compile(r"\bwill\s+(?=(?:be\s+(?:charged|indicted|prosecuted|sued)|face)\b)")
+# Who is to be charged stands accused already; who "will be indicted" is somebody's guess.
+WILL = re.compile(r"\bwill\s+(?=be\s+charged\b)")
 # What stands before one of these is said of another clause than the charge's.
 CLAUSE = re.compile(
     r"[;:]|,\s+(?:and|but|while|which|who)\b|\b(?:after|because|since|while)\b", re.IGNORECASE
