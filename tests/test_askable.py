@@ -25,6 +25,7 @@ def codes(text: str, made, *said: Said, genre: str = "report") -> list[str]:
         ('"We saw some 800 workers laid off."', "some 800 workers", "count", 800.0),
         ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
         ("If 800 workers leave, the pit will close.", "800 workers", "count", 800.0),
+        ("In the 1970s it took 50 percent of the crop.", "50 percent", "percent", 50.0),
         ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
         ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
     ],
@@ -77,3 +78,17 @@ def test_the_same_number_with_a_source_elsewhere_is_asked_no_more():
     reading = Case(text, figures=(made, told), genre="opinion").reading()
     assert FIGURES.measure(reading, WEIGHTS).findings == ()
     assert codes(text, made, genre="opinion") == ["figure-without-source"]
+
+
+def test_a_vague_toll_beside_one_that_somebody_gives_or_only_supposed_is_no_finding():
+    def asked(text: str, *others) -> bool:
+        said = Said("traders", "60 people died", identified="class", kind="group")
+        made = figure(text, "60 people", "casualty", 60.0, status="unnamed", source="s1")
+        reading = Case(text, (said,), figures=(made, *others)).reading()
+        return FIGURES.measure(reading, WEIGHTS).findings != ()
+
+    text = "60 people died, traders said. The port counted 58 people."
+    told = figure(text, "58 people", "casualty", 58.0, status="named", cluster=1)
+    assert asked(text)
+    assert not asked(text, told)
+    assert not asked("60 people died, traders said, or would have.")

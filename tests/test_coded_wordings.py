@@ -88,7 +88,7 @@ def test_a_plain_statement_admitted_or_insisted_on_is_judged(cue, content):
     assert codes(text, claimed(content, cue=cue)) == ["loaded-attribution-verb"]
 
 
-@pytest.mark.parametrize("cue", ["blasted", "railed against", "lashed out at"])
+@pytest.mark.parametrize("cue", ["raged against", "railed against", "lashed out at"])
 def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
     said = Said("Ana Ruiz", "the board", cue=cue)
     plain = Case(f"Ana Ruiz {cue} the board.", (said,)).reading()

@@ -77,6 +77,15 @@ def test_a_headline_is_beyond_a_body_that_counts_the_same_thing():
     assert not beyond("Storm hits 30 small towns", "30 small towns", "houses")
 
 
+def test_a_number_in_words_bears_out_its_digits():
+    text = "3 men held\nThree men were held on Monday, after two men had been."
+    above = figure(text, "3 men", "count", 3.0, unit="men")
+    three = figure(text, "Three men", "count", 3.0, unit="men")
+    two = figure(text, "two men", "count", 2.0, unit="men")
+    assert "headline-beyond-body" in found(text, [above, two], headline=True)
+    assert "headline-beyond-body" not in found(text, [above, three, two], headline=True)
+
+
 def test_a_sampling_error_is_the_margin_of_a_poll():
     said = "The poll of 800 adults on Monday has a {} of plus or minus 3 points."
     text = "Ruiz has 45 percent against 43 percent for Holm. " + said

@@ -19,7 +19,7 @@ from training.allsides import load
 from training.judgement import read_one_by_one
 
 FOLDS = 10
-BARS = (0.5, 0.6, 0.7, 0.75, TELLING, 0.83, 0.85)
+BARS = (0.5, 0.6, 0.7, TELLING, 0.8, 0.83, 0.85)
 
 
 def judged(engine: Engine) -> Iterator[tuple[str, list[float], bool]]:

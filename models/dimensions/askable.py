@@ -23,13 +23,15 @@ SHORT = 10  # sentences by which a short text is taken to be longer
 LEAD = 4  # paragraphs at the top of a report that tell the news
 TOLD = 0.2  # attributions of a sentence from which on a report is told by its sources
 THOUSAND, MILLION = 1e3, 1e6
-HALF_OR_DOUBLE = re.compile(r"\b(?:half|halv|doubl|tripl|twice)", re.IGNORECASE)
+LOOSE = re.compile(  # "one of two ways", "three-fifths" of the old constitution
+    r"\b(?:half|halv|doubl|tripl|twice)|\bone of\b|\bthree-fifths\b", re.IGNORECASE
+)
 SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
 AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)\b", re.IGNORECASE)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 NAME = re.compile(r"\w \W?[A-Z]\w")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\ds?\b")
 CAPTIONS = pattern("askable", "captions")
 CROWDS = frozenset(
     {
@@ -156,7 +158,7 @@ class Askable:
     def _is_loose(self, figure: Figure) -> bool:
         """Whether it is a half or a double, which are mostly said loosely, or a smaller number of
         things in a writer's opinion."""
-        if HALF_OR_DOUBLE.search(self.reading.words_of(figure.span)):
+        if LOOSE.search(self.reading.words_of(figure.span)):
             return True
         free = self.reading.genre == "opinion"
         return free and figure.kind == "count" and (figure.value or 0.0) < MILLION

@@ -336,6 +336,8 @@ def _headline(reading: Reading) -> Iterator[Finding]:
             continue
         if re.search(rf"(?<![\d.,]){re.escape(_digits(reading, figure))}(?![\d])", below):
             continue  # the body gives it, of whatever thing
+        if any(f.value == figure.value for f in body):
+            continue  # "three men" of "3 men"
         same = [f for f in body if _counts_alike(reading, f, figure)]
         highest = max((max(f.value or 0.0, f.upper or 0.0) for f in same), default=None)
         if highest is not None and COMPARABLE * figure.value < highest < 0.95 * figure.value:

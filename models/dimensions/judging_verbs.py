@@ -30,7 +30,8 @@ SUMS = re.compile(r"\s{1,9}(?:an?\s{1,9})?[$£€]\d")  # "claimed a $900 allowa
 # what the sentence itself holds for untrue, or was owned up to in court
 REFUTED = re.compile(
     r"\b(?:lied|lying|false|falsely|untrue|not true|incorrect\w*|debunk\w*|disprov\w*|inaccura\w*"
-    r"|contradict\w*|no evidence|in fact|don[’']t buy|conspiracy theor\w+|fact[- ]check\w*)\b",
+    r"|contradict\w*|no evidence|in fact|don[’']t buy|n[’']t true"
+    r"|nonsense|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
     re.I,
 )
 CHECKED = re.compile(r"\b(?:fact[- ]check\w*|politifact|snopes)\b", re.I)  # a text about claims
@@ -129,11 +130,8 @@ def _is_no_saying(verb: re.Match[str], text: str, attribution: Attribution) -> b
     """Whether the verb tells of a deed or of something owned, and not of words that are quoted."""
     if ANGER.fullmatch(verb.group()):
         return attribution.kind != "direct"
-    if attribution.kind != "indirect":
-        return False
-    if verb.group().lower().startswith("boast"):
-        return BOASTED.match(text, verb.end()) is None
-    return verb.group().lower().startswith("blast")
+    boasts = verb.group().lower().startswith("boast") and attribution.kind == "indirect"
+    return boasts and BOASTED.match(text, verb.end()) is None
 
 
 def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) -> bool:
@@ -145,7 +143,7 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
     sentence = reading.sentences[at].span
     if verb.group().lower().startswith("admit"):
         return PLEADED.search(reading.words_of(sentence)) is not None
-    if not verb.group().lower().startswith("claim"):
+    if not verb.group().lower().startswith(("claim", "insist")):
         return False
     document = reading.document
     if CHECKED.search(f"{document.title or ''}\n{document.text[:CHECKED_IN]}"):
