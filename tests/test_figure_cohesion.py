@@ -13,11 +13,9 @@ def status(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Tarn Mines said profits fell 12 percent. Profits at the smelter fell 30 percent.",
         "Most of the 31 dead were bakers. Nine clerks were killed, too, Sheriff Ana Roe said.",
         "Tarn Mines said profits fell 12 percent. The rain went on. At the smelter profits fell "
         "30 percent.",
-        "Tarn Mines said profits fell 12 percent.\nProfits at the smelter fell 30 percent.",
     ],
 )
 def test_a_neighbour_in_the_same_words_has_the_same_source(text):
@@ -53,16 +51,6 @@ def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
     text = '"We will go on," said Ana Roe. "The pit lost 30 percent of its staff{}" It rained.'
     assert status(text.format(".")) == ["named"]
     assert status(text.format(",")) == ["none"]
-
-
-def test_a_figure_between_two_of_its_kind_that_are_told_is_told_too():
-    told = "Tarn Mines said profits fell 12 percent."
-    between = "The smelter lost 30 percent of its staff."
-    after = "Ana Roe, its head, said wages would rise 4 percent."
-    assert status(f"{told}\n{between}\n{after}") == ["named", "named", "named"]
-    assert status(f"{told}\n{between}") == ["named", "none"]
-    far = " ".join(["It rained."] * 8)
-    assert status(f"{told}\n{between}\n{far}\n{after}") == ["named", "none", "named"]
 
 
 @pytest.mark.parametrize(

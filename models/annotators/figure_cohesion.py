@@ -1,6 +1,6 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
-one paragraph, or at the seam of two, and share a word that carries meaning; shares go on a little
-further; or they stand between two of their kind. Read from the words, so a source only adds."""
+one paragraph and share a word that carries meaning; shares go on a little further. Read from the
+words, so a source only adds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ COMMON = frozenset(words("figure_backing", "common"))
 MEANING = 4  # letters of a word that may carry meaning
 NEIGHBOURS = (-1, 1, -2, 2, -3)  # sentences away, nearest first
 FAR = 3
-BETWEEN = 6  # sentences from a figure told before to the one told after
 ENDINGS = ("ing", "ed", "es", "s")
 
 
@@ -54,40 +53,17 @@ def carried_on(
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
-    return _in_between(found, at, silent)
-
-
-def _in_between(figures: Sequence[Figure], at: Sequence[int], silent: Set[int]) -> list[Figure]:
-    """The figures, with those that nobody tells standing behind who tells the last one of their
-    kind, where that stands shortly before and another of the kind is told shortly after."""
-    found = list(figures)
-    last: dict[str, int] = {}
-    open_at: dict[str, list[int]] = defaultdict(list)  # by kind, since the last one told
-    for number, figure in enumerate(figures):
-        kind = _kind(figure)
-        if not _is_told(figure):
-            if number in silent and figure.status == "none" and figure.exempt is None:
-                open_at[kind].append(number)
-            continue
-        if kind in last and at[number] - at[last[kind]] <= BETWEEN:
-            source = figures[last[kind]].source
-            for one in open_at[kind]:
-                found[one] = replace(found[one], status="named", source=source, carried=True)
-        last[kind], open_at[kind] = number, []
     return found
 
 
 def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: int, beside: int) -> bool:
     """Whether so many shared words show that both are about the same: two, or one about numbers of
-    one kind, none where they count the harm of one event. From the paragraph above only numbers of
-    one kind go on, sums with two words; from the one below none."""
+    one kind, none where they count the harm of one event."""
     kind = _kind(figure)
-    if apart and (apart != 1 or beside > 0):
+    if apart:
         return False
     if kind != _kind(told):
-        return shared > 1 and not apart
-    if apart:
-        return shared > (1 if kind == "money" else 0)
+        return shared > 1
     return shared > 0 or kind == "casualty"
 
 
