@@ -210,10 +210,16 @@ def transcript(shape: Shape) -> str | None:
     enough = _take_turns(names) and len(names) >= LABELLED_SPEAKERS
     if told and enough:
         return "note and speakers"
+    return "note and questions" if _is_interview(shape) else None
+
+
+def _is_interview(shape: Shape) -> bool:
+    """Questions between answers without marks, by a note at the top or at the end."""
     asked = sum(p.rstrip().endswith("?") for p in shape.paragraphs)
-    enough = asked >= max(FEWEST_QUESTIONS, QUESTION_SHARE * len(shape.paragraphs))
-    noted = _LIGHTLY_EDITED.search(shape.text[:INTRODUCTION]) or _LIGHTLY_EDITED.search(edges)
-    return "note and questions" if noted and enough else None
+    if asked < max(FEWEST_QUESTIONS, QUESTION_SHARE * len(shape.paragraphs)):
+        return False
+    ends = f"{shape.text[:INTRODUCTION]}\n{shape.text[-EDGE:]}"
+    return _LIGHTLY_EDITED.search(ends) is not None
 
 
 def _speakers(shape: Shape) -> list[str]:

@@ -43,35 +43,37 @@ def carried_on(
             if source is None:
                 continue
             apart = paragraphs[piece] - paragraphs[piece + beside]
+            near = abs(beside) == 1
+            if apart and (near or apart != 1 or beside > 0):
+                continue  # shares go on from the paragraph above, other figures in their own
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or figure.status == "named" or figure.exempt is not None:
                     continue
                 shared = len(meanings[piece] & meanings[piece + beside])
-                goes_on = _goes_on if abs(beside) == 1 else _goes_on_far
-                if not goes_on(figure, source, shared, apart=apart, beside=beside):
+                if near:
+                    goes_on = _goes_on(figure, source, shared)
+                else:
+                    goes_on = _goes_on_far(figure, source, shared, beside)
+                if not goes_on:
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
     return found
 
 
-def _goes_on(figure: Figure, told: Figure, shared: int, *, apart: int, beside: int) -> bool:
+def _goes_on(figure: Figure, told: Figure, shared: int) -> bool:
     """Whether so many shared words show that both are about the same: two, or one about numbers of
     one kind, none where they count the harm of one event."""
     kind = _kind(figure)
-    if apart:
-        return False
     if kind != _kind(told):
         return shared > 1
     return shared > 0 or kind == "casualty"
 
 
-def _goes_on_far(figure: Figure, told: Figure, shared: int, *, apart: int, beside: int) -> bool:
+def _goes_on_far(figure: Figure, told: Figure, shared: int, beside: int) -> bool:
     """Whether a share goes on about one told two sentences away, or three with a shared word."""
     if not _kind(figure) == _kind(told) == "percent":
-        return False
-    if apart and (apart != 1 or beside > 0):
         return False
     return abs(beside) < FAR or shared > 0
 

@@ -42,6 +42,7 @@ NUMBERS = frozenset(
 )
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
+TELLING = MEASURING | COUNTING | HOLDING | FINDING
 BARE = HOLDING | FINDING | {"had", "has", "give", "gave", "gives", "count"}
 BREAKS = frozenset(("of", ",", "that", "and", "on"))
 ISSUED = 5  # atoms after a report in which its issuer stands
@@ -56,7 +57,7 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
             break
         rated = low in RATING and _is_chance(atoms, at, quantity)
-        if low not in MEASURING | COUNTING | HOLDING | FINDING and not rated:
+        if low not in TELLING and not rated:
             continue
         start, subject = subject_of(atoms, _whole_verb(atoms, at))
         if not subject:

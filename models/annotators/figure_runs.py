@@ -49,7 +49,6 @@ class Runs:
         self.speakers: list[Backing] = []
         self.names: list[bool] = []
         self.led: list[str] = []  # COLON or OPEN where a piece leads on to the next paragraph
-        self.items: list[bool] = []  # pieces of a paragraph that is an item of a list
         self.turns: list[bool] = []
         self.paragraphs = [reading.sentences[number].paragraph for number, _ in pieces]
         text = reading.document.text
@@ -65,7 +64,6 @@ class Runs:
             found = speaker_in(atoms, voices, pronoun=meant)
             self.speakers.append(found)
             self.led.append(self._leads_on(reading, pieces, at))
-            self.items.append(self._is_item(reading, at))
             self.names.append(_names_a_person(atoms))
             self.turns.append(not atoms or atoms[0].low in TURNS or _names_anything(atoms))
             if found is not NOBODY:
@@ -93,7 +91,7 @@ class Runs:
             for match in LABEL.finditer(text)
             if match["name"] is None or match["name"].lower() in first_names()
         ]
-        self.text = text
+        self.document = reading.document
 
     def _answering(self, reading: Reading, pieces: list[tuple[int, list[Atom]]]) -> list[Backing]:
         """Who goes on speaking in each piece whose paragraph is one quotation: whoever spoke last
@@ -137,11 +135,11 @@ class Runs:
             return COLON
         return OPEN if is_left_open(before) else ""
 
-    def _is_item(self, reading: Reading, at: int) -> bool:
+    def _is_item(self, piece: int) -> bool:
         """Whether the paragraph of the piece begins with a bullet, or with what its number is:
         "Unemployment rate: 4 percent"."""
-        paragraph = reading.document.paragraphs[self.paragraphs[at]]
-        return ITEM.match(reading.document.text, paragraph.start, paragraph.end) is not None
+        paragraph = self.document.paragraphs[self.paragraphs[piece]]
+        return ITEM.match(self.document.text, paragraph.start, paragraph.end) is not None
 
     def goes_on(self, piece: int) -> bool:
         """Whether the piece may go on about what the one before it in its paragraph tells: nobody
@@ -173,14 +171,14 @@ class Runs:
         at = bisect_left(self.signed, span.end)
         if at == len(self.signed) or self.signed[at] - span.end > PARAGRAPH:
             return False
-        return "\n" not in self.text[span.end : self.signed[at]].rstrip("\n")
+        return "\n" not in self.document.text[span.end : self.signed[at]].rstrip("\n")
 
     def _is_labelled(self, span: Span) -> bool:
         """Whether the line of the figure begins with who speaks: "Ana Roe: ...", "A: ..."."""
         at = bisect_left(self.labels, span.start) - 1
         if at < 0 or span.start - self.labels[at] > PARAGRAPH:
             return False
-        return "\n" not in self.text[self.labels[at] : span.start]
+        return "\n" not in self.document.text[self.labels[at] : span.start]
 
     def _told_above(self, piece: int) -> Backing:
         """Who tells the paragraph, or the list that it is an item of, by the line right above,
@@ -189,7 +187,7 @@ class Runs:
         for _ in range(ITEMS):
             if first == 0 or self.led[first - 1] == COLON:
                 break
-            if not (self.items[piece] and self.items[first - 1]):
+            if not (self._is_item(piece) and self._is_item(first - 1)):
                 return NOBODY
             first = self._first_of_paragraph(first - 1)
         above = first - 1

@@ -72,9 +72,11 @@ def find_relays(
 ) -> dict[int, Mention]:
     """The mention of the relay of each attribution that has one, by the attribution's number. A
     path belongs to the attribution whose cue is nearest in its sentence."""
+    if not sentences:
+        return {}
     by_sentence: dict[int, list[tuple[int, int]]] = {}
     starts = [sentence.start for sentence in sentences]
-    for number, attribution in enumerate(attributions if sentences else ()):
+    for number, attribution in enumerate(attributions):
         at = _anchor(attribution)
         if at is not None:
             by_sentence.setdefault(_sentence_at(starts, at), []).append((at, number))

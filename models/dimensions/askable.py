@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from models.dimensions.base import is_a_line, likelihood, paragraph_at
+from models.dimensions.base import in_quotation, is_a_line, likelihood, paragraph_at
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 
@@ -214,7 +214,7 @@ class Askable:
         if not self.paragraphs:
             return False
         here, before = self.paragraph_at(figure.span.start), self._paragraph(figure)
-        if before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1:
+        if in_quotation(before):
             return True
         text, start = self.reading.document.text, self.paragraphs[here]
         if text[max(0, start - 3) : start].rstrip().endswith(":"):

@@ -108,6 +108,11 @@ def is_a_line(reading: Reading, at: int) -> bool:
     return len(written) <= LONGEST_LINE and not written.endswith(SENTENCE_ENDS)
 
 
+def in_quotation(before: str) -> bool:
+    """Whether the words leave a quotation open, so that what follows them stands in it."""
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
+
 def quoted(text: str, span: Span, *, limit: int = 90) -> str:
     """The words of a span as a message shows them, shortened at a word."""
     words = " ".join(span.of(text).split())

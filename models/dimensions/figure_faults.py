@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from models.dimensions.base import paragraph_at, quoted
+from models.dimensions.base import in_quotation, paragraph_at, quoted
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 from models.report import Credit, Finding
@@ -228,8 +228,9 @@ def _is_poll_story(reading: Reading, polls: list[Figure]) -> bool:
     first = polls[0].span.start
     near = text[max(0, first - CAST_NEAR) : first + CAST_NEAR]
     before = text[_paragraph_start(reading, first) : first]
-    quoted_words = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
-    return ONE_POLL.search(opening) is not None and not (CAST.search(near) or quoted_words)
+    if CAST.search(near) or in_quotation(before):
+        return False
+    return ONE_POLL.search(opening) is not None
 
 
 def _leads(reading: Reading) -> Iterator[Span]:
@@ -293,7 +294,7 @@ def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
         return False
     above = max(_paragraph_start(reading, max(0, start - 1)), figure.span.start - FAR)
     told = text[above : min(sentence.end, figure.span.end + FAR)]
-    if BASE.search(told) or before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
+    if BASE.search(told) or in_quotation(before):
         return False
     if ENDS_AT.match(text, figure.span.end):
         return False

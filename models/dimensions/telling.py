@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from math import log
 
-from models.dimensions.base import is_a_line, likelihood, paragraph_at
+from models.dimensions.base import in_quotation, is_a_line, likelihood, paragraph_at
 from models.findings import Phrase, Reading
 from models.lexicons import pattern, words
 from models.text import Span
@@ -46,7 +46,8 @@ PARTIES = (
 FRAMED_IN = 220  # code points before a phrase
 FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"\b(?:notion|speculation|perception|suggestion|talk|calls|charge|impression|accusation"
-    r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea|contempt|disdain|dislike|hatred|outcry)s?"
+    r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea"
+    r"|contempt|disdain|dislike|hatred|outcry)s?"
     rf"(?: {WORD}{{0,4}}?(?:that|of|as)|:) "
     r"|\b(?:maybe|whether|look(?:s|ed|ing)? like|only an?|even an?|such a thing as"
     r"|blam(?:e|es|ed|ing)|no (?:evidence|proof|sign|indication)"
@@ -69,9 +70,9 @@ TO_SOMEBODY = re.compile(  # "For Steve, ...", "To the populists, ..."
     r"|(?:the |many |some |most )(?:[\w’'-]{1,20} ){0,2}[\w’'-]{1,20}s), "
 )
 ASKED = re.compile(r"(?:Is|Are|Was|Were|Did|Does|Do|Has|Have) .{1,300}\?\s*")
-SPEAKER = re.compile(
+SPEAKER = re.compile(  # "Ana Ruiz: The town is ..."
     r"(?:[A-Z][\w.’'-]{1,20} ){1,2}[A-Z][\w.’'-]{1,20}: "
-)  # "Ana Ruiz: The town is ..."
+)
 IT_IS = re.compile(  # "it would be foolish to expect": an argument, which judges nobody
     r"\b(?:is|was) it (?:[\w’'-]{1,20} )?\Z"
     r"|\bit(?:['’]s|['’]d be| is| was| (?:would|might|may|could) (?:be|seem)| seems?| seemed)"
@@ -91,6 +92,13 @@ def _criticises(words_said: str) -> bool:
         for word in words_said.split()
         for kind in ("verb", "criticism")
     )
+
+
+def _is_anothers(headline: str, at: int) -> bool:
+    """Whether the words of a headline from there on are somebody's, or only asked about."""
+    above = headline[:at]
+    spoken = in_quotation(above) or SPEAKER.match(above) or FRAMED.search(above)
+    return bool(spoken) or ASKED.fullmatch(headline) is not None
 
 
 class Telling:
@@ -120,10 +128,7 @@ class Telling:
         if _criticises(text[span.start : span.end]):
             return False
         if phrase.voice == "headline":
-            above = text[: span.start]
-            quoted = above.count("“") > above.count("”") or above.count('"') % 2 == 1
-            quoted = quoted or SPEAKER.match(above) is not None or ASKED.fullmatch(text) is not None
-            return phrase.probability >= IN_HEADLINE and not quoted and not FRAMED.search(above)
+            return phrase.probability >= IN_HEADLINE and not _is_anothers(text, span.start)
         if is_a_line(self.reading, span.start):
             return False
         return self.probability(phrase) >= TELLING
