@@ -9,6 +9,7 @@ from typing import Any
 from models.annotators.accusations import find_accusations
 from models.annotators.claims import find_claims
 from models.annotators.disputes import find_disputes
+from models.annotators.figures import find_figures
 from models.annotators.sentences import find_sentences, find_tokens
 from models.annotators.sides import with_sides
 from models.findings import (
@@ -164,6 +165,11 @@ class Case:
         )
         made = replace(made, claims=find_claims(made), accusations=find_accusations(made))
         return replace(made, sources=with_sides(made), disputes=find_disputes(made))
+
+
+def statuses(text: str) -> list[str]:
+    """Who stands behind each figure of a text without attributions: its wording alone."""
+    return [found.status for found in find_figures(reading(text))]
 
 
 def figure(text: str, words: str, kind: FigureKind, value: float | None, **parts: Any) -> Figure:

@@ -3,11 +3,7 @@
 import pytest
 
 from models.annotators.figures import find_figures
-from tests.builders import reading
-
-
-def statuses(text: str) -> list[str]:
-    return [figure.status for figure in find_figures(reading(text))]
+from tests.builders import reading, statuses
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,7 @@ import pytest
 
 from models.annotators.figure_sources import goes_on_acting
 from models.annotators.figures import find_figures
-from tests.builders import reading
-
-
-def statuses(text: str) -> list[str]:
-    return [figure.status for figure in find_figures(reading(text))]
+from tests.builders import reading, statuses
 
 
 def test_a_quotation_left_open_by_nobody_goes_on_with_who_spoke_before():

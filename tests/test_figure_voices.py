@@ -3,12 +3,7 @@ polls, documents, posts, interviews and acts."""
 
 import pytest
 
-from models.annotators.figures import find_figures
-from tests.builders import reading
-
-
-def statuses(text: str) -> list[str]:
-    return [figure.status for figure in find_figures(reading(text))]
+from tests.builders import statuses
 
 
 @pytest.mark.parametrize(

@@ -26,20 +26,7 @@ FINDING = frozenset(("find", "finds", "found", "determined", "concluded"))
 HOLDING = frozenset(("contain", "contains", "include", "includes"))  # of a document only
 PLACING = frozenset(("has", "had", "put", "puts"))
 ANNOUNCING = frozenset(("announced", "disclosed", "filed", "published", "released", "reported"))
-NUMBERS = frozenset(
-    (
-        "data",
-        "estimate",
-        "estimates",
-        "figure",
-        "figures",
-        "filings",
-        "numbers",
-        "results",
-        "statistics",
-        "totals",
-    )
-)
+NUMBERS = frozenset(words("figure_backing", "numbers"))
 RELATIVE = frozenset(("that", "which"))
 SHOWING = (MEASURING - {"had", "has", "give", "gave", "gives", "count"}) | {"published", "released"}
 TELLING = MEASURING | COUNTING | HOLDING | FINDING

@@ -35,30 +35,7 @@ AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
     r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
 )
-CONTENT = frozenset(
-    (
-        "that",
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "these",
-        "no",
-        "not",
-        "some",
-        "many",
-        "if",
-    )
-)
+CONTENT = frozenset(words("figure_backing", "content-openings"))
 NAMING = frozenset(("the", "of", "for", "and", "&", "'s", "’s"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between a figure and "reported by"
