@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.dimensions import REGISTER
 from models.dimensions.telling import Telling
 from models.findings import Phrase, Voice
 from models.text import Span
@@ -67,6 +68,7 @@ def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_
         "For Ana Ruiz, the list is shameless.",
         "To the older traders, the list is shameless.",
         "The guards see the list as shameless.",
+        "The trade was declared shameless by many.",
         "The list mocks the shameless trader caricature.",
         "The letter read in part:\nThe shameless list was read aloud.",
     ],
@@ -133,3 +135,13 @@ def test_a_headline_that_gives_the_word_to_somebody_is_not_told():
 def test_a_text_without_sentences_has_facts():
     phrase = Phrase(Span(0, 0), "reporter", 0.9)
     assert not Telling(reading("")).tells(phrase)
+
+
+def test_a_message_names_beside_its_words_only_those_that_readers_would_likely_mark():
+    words = (("shameless", "reporter"), ("bungled", "reporter"), ("drummed", "reporter"))
+    text = "The shameless board bungled the list and drummed up a petition."
+    made = Case(text, phrases=words, loaded=0.9).reading()
+    doubtful = replace(made.phrases[-1], probability=0.3)
+    made = replace(made, phrases=(*made.phrases[:-1], doubtful))
+    (finding,) = REGISTER[2].measure(made, {"mean": 0.2, "pseudo": 5.0}).findings
+    assert "'shameless' (with 'bungled')" in finding.message

@@ -21,6 +21,7 @@ from models.report import Feature, Finding, Measurement
 MIN_SENTENCES = 6  # in the reporter's voice; below it one sentence moves the score by a band
 WORDING = 0.25  # of a wholly loaded sentence, for each coded wording
 HEADLINE = 8.0  # points of a loaded headline: it is read by more people than any sentence
+LIKELY = 0.5  # of a marked word, from which a message names it beside the one that it points at
 MIXED = 0.5  # the weight of a sentence that is only partly the reporter's
 PRECEDENCE = (
     "loaded-headline",
@@ -148,7 +149,9 @@ def _phrase_finding(
     reading: Reading, first: Phrase, phrases: list[Phrase], points: float
 ) -> Finding:
     """One charge for the marked words of one sentence, at the surest of the telling ones."""
-    others = [reading.words_of(p.span) for p in phrases if p is not first]
+    others = [
+        reading.words_of(p.span) for p in phrases if p is not first and p.probability >= LIKELY
+    ]
     beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
     message = (
         f"{quoted(reading.document.text, first.span)}{beside}: a judgement in the reporter's "

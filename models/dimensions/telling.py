@@ -53,7 +53,7 @@ FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"|blam(?:e|es|ed|ing)|no (?:evidence|proof|sign|indication)"
     r"|(?:we|I|us)(?: all)? (?:are|am|were)"
     r"|(?:people|sources|friends|aides|insiders) (?:tell|told) (?:me|us),?) "
-    r"|\b(?:call|brand|label|dub|denounc|portray|paint|depict|describ|dismiss|cast|deem|demoni[sz]"
+    r"|\b(?:call|brand|label|dub|denounc|portray|paint|depict|declar|describ|dismiss|cast|deem|demoni[sz]"
     r"|tweet|regard|view|consider|assail|attack|critici[sz]|derid|lambast|mock|ridicul)"
     r"(?:e|s|ed|es|d|ing|t)? "
     rf"|\b{PARTIES} {WORD}{{0,3}}?(?:sees?|saw|views?|finds?|found|thinks?|thought|believes?"
