@@ -129,7 +129,7 @@ class Accusation:
 class Claim:
     """One sentence of the body as a claim: how contestable its words are (`weight`, from the words
     alone, whoever says them), on which rung of the ladder of identification it stands, who says it
-    and through whom. `voice`: the named source where it speaks, and is not only spoken of;
+    and through whom. `voices`: the named sources that speak in it, and are not only spoken of;
     `spoken`: a reporting verb and its source beside it show it being said. `carried`: its
     sentence shows neither source nor cue, a sentence beside it does. `cue` is the agentless
     wording, guess or motive in the reporter's own voice that a finding would point at, and
@@ -140,7 +140,7 @@ class Claim:
     rung: Rung
     source: str | None = None
     relay: str | None = None
-    voice: str | None = None
+    voices: tuple[str, ...] = ()
     spoken: bool = False
     carried: bool = False
     cue: Span | None = None

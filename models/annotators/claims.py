@@ -15,7 +15,14 @@ from typing import get_args
 
 from models.annotators.figure_quotes import is_left_open
 from models.annotators.nouns import PRONOUNS
-from models.annotators.reporting import HYPOTHETICAL, TELLING, introduced, is_active, is_said
+from models.annotators.reporting import (
+    HYPOTHETICAL,
+    TELLING,
+    introduced,
+    is_active,
+    is_said,
+    points_away,
+)
 from models.findings import Attribution, Claim, Reading, Rung, Source
 from models.lexicons import pattern
 from models.text import Sentence, Span
@@ -61,34 +68,54 @@ def rung_of(attribution: Attribution, source: Source | None) -> Rung:
     return "class"
 
 
-class Named:
-    """The sources that each paragraph shows speaking by more than a pronoun."""
+class Heard:
+    """Which sources are heard in their own name: those that the text shows speaking, beside what
+    they say."""
 
-    def __init__(self, reading: Reading, starts: list[int]) -> None:
-        self._by_paragraph: dict[int, set[str | None]] = defaultdict(set)
+    def __init__(self, reading: Reading, sources: dict[str, Source], starts: list[int]) -> None:
+        self._reading = reading
+        self._sources = sources
+        self._speakers = introduced(reading)
+        self._named: dict[int, set[str | None]] = defaultdict(set)  # by paragraph, not by a pronoun
         for attribution in reading.attributions:
             if by_name(reading, attribution):
                 for number, _ in _pieces(reading, starts, attribution.source_span):
                     paragraph = reading.sentences[number].paragraph
-                    self._by_paragraph[paragraph].add(attribution.source)
+                    self._named[paragraph].add(attribution.source)
 
-    def near(self, source: str | None, sentence: Sentence) -> bool:
-        """Whether it speaks so in the paragraph of the sentence, or in the one before."""
-        beside = (sentence.paragraph, sentence.paragraph - 1)
-        return any(source in self._by_paragraph.get(number, ()) for number in beside)
+    def among(self, number: int, candidates: Sequence[Standing]) -> tuple[str, ...]:
+        """The voices of a sentence, each once. All of them count, so that one more or less changes
+        nothing for the others."""
+        heard = {one.source for one, _, home in candidates if self._hears(number, one, home)}
+        return tuple(sorted(source for source in heard if source is not None))
+
+    def _hears(self, number: int, attribution: Attribution, home: frozenset[int]) -> bool:
+        reading, source = self._reading, attribution.source
+        return (
+            source in self._speakers
+            and rung_of(attribution, self._sources.get(source or "")) == "named"
+            and is_active(attribution, reading.document.text)
+            and _is_beside(reading, number, home)
+            and (by_name(reading, attribution) or self._is_named_near(source, number))
+        )
+
+    def _is_named_near(self, source: str | None, number: int) -> bool:
+        """Whether it speaks by more than a pronoun in the paragraph of the sentence, or in the one
+        before."""
+        paragraph = self._reading.sentences[number].paragraph
+        return any(source in self._named.get(at, ()) for at in (paragraph, paragraph - 1))
 
 
 def by_name(reading: Reading, attribution: Attribution) -> bool:
     """Whether the source is called something, and is not only a pronoun."""
-    mentions = (reading.words_of(span).casefold() for span in attribution.source_span)
-    return any(mention not in PRONOUNS for mention in mentions)
+    return any(not points_away(reading.words_of(span)) for span in attribution.source_span)
 
 
 def find_claims(reading: Reading) -> tuple[Claim, ...]:
     """One claim a sentence of the body, in text order; identical sentences count once."""
     sources = {source.id: source for source in reading.sources}
     starts = [sentence.start for sentence in reading.sentences]
-    speakers, named = introduced(reading), Named(reading, starts)
+    heard = Heard(reading, sources, starts)
     chosen, framing = _attributions_by_sentence(reading, sources, starts)
     seen: set[str] = set()
     claims: list[Claim] = []
@@ -105,19 +132,17 @@ def find_claims(reading: Reading) -> tuple[Claim, ...]:
         if number not in chosen:
             claims.append(_own_claim(sentence, words, weight))
         else:
-            attribution, content, home = chosen[number]
+            standing = chosen[number]
+            attribution, content, home = standing[0]
             source = sources.get(attribution.source or "")
             rung = rung_of(attribution, source)
             name = source.id if source else None
             cue, code = _hearsay(sentence, words) if rung == "agentless" else (None, None)
-            active = rung == "named" and is_active(attribution, reading.document.text)
-            heard = active and name in speakers and _is_beside(reading, number, home)
-            heard = heard and (by_name(reading, attribution) or named.near(name, sentence))
-            relay, voice = attribution.relay, name if heard else None
-            spoken = _is_spoken(reading, sentence, attribution)
+            voices = heard.among(number, standing)
+            relay, spoken = attribution.relay, _is_spoken(reading, sentence, attribution)
             carried = number not in home
             claims.append(
-                Claim(content, weight, rung, name, relay, voice, spoken, carried, cue, code)
+                Claim(content, weight, rung, name, relay, voices, spoken, carried, cue, code)
             )
     return tuple(claims)
 
@@ -210,8 +235,9 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
 
 def _attributions_by_sentence(
     reading: Reading, sources: dict[str, Source], starts: list[int]
-) -> tuple[dict[int, Standing], dict[int, list[Span]]]:
-    """What each attributed sentence stands on, and the sources and cues of every sentence.
+) -> tuple[dict[int, list[Standing]], dict[int, list[Span]]]:
+    """What each attributed sentence stands on, what it rests on first, and the sources and cues of
+    every sentence.
 
     A sentence is attributed where somebody is shown to say it (what they only think, want or do is
     the reporter's word), and the contents in it cover enough of what is neither source nor cue. Of
@@ -242,7 +268,8 @@ def _attributions_by_sentence(
         enough = MIN_SHARE * (sentence.end - sentence.start - framed)
         if sum(part.end - part.start for _, part, _ in candidates) >= enough:
             large = [c for c in candidates if c[1].end - c[1].start >= enough]
-            chosen[number] = min(large or candidates, key=rank)
+            first = min(large or candidates, key=rank)
+            chosen[number] = [first, *(one for one in candidates if one is not first)]
     return chosen, framing
 
 

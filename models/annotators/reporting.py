@@ -77,7 +77,13 @@ def _introduces(reading: Reading, attribution: Attribution) -> bool:
     mention, cue = attribution.source_span[0], attribution.cue[0]
     at = bisect_right(reading.sentences, cue.start, key=lambda s: s.start) - 1
     beside = at >= 0 and reading.sentences[at].span.covers(mention)
-    return beside and mention.of(text).casefold() not in PRONOUNS
+    return beside and not points_away(mention.of(text))
+
+
+def points_away(mention: str) -> bool:
+    """Whether a mention is a pronoun for somebody named elsewhere; "who" has its name right before
+    it."""
+    return PRONOUNS.get(mention.casefold(), "who") != "who"
 
 
 def _cue(attribution: Attribution, text: str) -> str:

@@ -39,7 +39,7 @@ LADDER: dict[Rung, float] = {
     "agentless": 0.75,
     "none": 1.0,
 }
-CARRIED = 0.2  # at the least, where another sentence than its own shows the source and the cue
+CARRIED = LADDER["class"]  # at the least, where another sentence shows the source and the cue
 NOTHING = 1e-9
 MIN_WORDS = 120  # below this one sentence moves the score by more than a band
 
