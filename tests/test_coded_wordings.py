@@ -41,6 +41,7 @@ def test_a_verb_is_not_charged_again_where_a_pronoun_or_a_title_says_who():
         ("Ana Ruiz claimed complete control of the mail.", "complete control of the mail"),
         ("Ana Ruiz claimed a $900 allowance in May.", "a $900 allowance in May"),
         ("Ana Ruiz claimed the powers of the board.", "the powers of the board"),
+        ("Ana Ruiz claimed the first prize.", "the first prize"),
         ("Ana Ruiz claimed the road was shut", "the road was shut"),  # a caption
     ],
 )
@@ -104,10 +105,22 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
         ("The mayor lied when ", "the road was shut", ""),
         ("", "the road was shut", ". In fact it was open"),
         ("We fact-check the debate. ", "the road was shut", ""),
+        ("Ruiz is wrong about the harbour. The road was open. ", "the road was shut", ""),
     ],
 )
 def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):
     assert codes(f"{before}Ana Ruiz claimed {content}{behind}.", claimed(content)) == []
+
+
+def test_claimed_fits_where_its_adverb_holds_it_for_untrue():
+    text = "Ana Ruiz {} claimed the road was shut."
+    for adverb, found in (("disingenuously", []), ("loudly", ["loaded-attribution-verb"])):
+        assert codes(text.format(adverb), claimed("the road was shut")) == found
+
+
+def test_slams_that_are_taken_are_no_verb():
+    said = claimed("the board", cue="slams at")
+    assert codes("Ana Ruiz was taking slams at the board.", said) == []
 
 
 def test_claimed_is_judged_where_what_is_said_speaks_of_untruth():

@@ -89,6 +89,8 @@ def test_a_number_in_words_bears_out_its_digits():
 def test_a_sampling_error_is_the_margin_of_a_poll():
     said = "The poll of 800 adults on Monday has a {} of plus or minus 3 points."
     text = "Ruiz has 45 percent against 43 percent for Holm. " + said
+    in_words = text.replace("plus or minus 3", "three")
+    assert "poll-incomplete" not in found(in_words.format("margin of error"), shares(in_words))
     for words in ("margin of error", "sampling error"):
         told = text.format(words)
         assert "poll-incomplete" not in found(told, shares(told))

@@ -58,6 +58,7 @@ def test_the_thoughts_of_a_voice_that_speaks_count():
     [
         "who was not authorized to speak publicly",
         "who spoke on condition of anonymity because the talks go on",
+        "who spoke on the condition of anonymity to offer a first count",
         "who asked not to be named",
         "who withheld her name for fear of reprisals",
     ],

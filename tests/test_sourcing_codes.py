@@ -76,6 +76,7 @@ def test_a_guess_is_charged_and_what_would_have_been_is_not():
         codes("The fire, the Tarn Courier reports, may have been a threat to the witness.") == set()
     )
     assert codes("Without the rain the fire could have been a disaster.") == set()
+    assert codes("Police look into whether the aide may have been involved in the fire.") == set()
 
 
 def test_unnamed_officials_are_charged_for_an_allegation_and_not_for_a_forecast():

@@ -64,6 +64,8 @@ def test_what_somebody_may_have_said_is_less_telling_than_the_same_words_beside_
     [
         "Some critics see the list as shameless.",
         "The notion that the list is shameless spread fast.",
+        "For all the carping that the list is shameless, it was read.",
+        "I have been shameless about the list.",
         "To her critics, the list is shameless.",
         "For Ana Ruiz, the list is shameless.",
         "To the older traders, the list is shameless.",

@@ -38,7 +38,7 @@ WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 PARENTHETIC = re.compile(  # "the paper reports," in the middle of what it reports
     r",[\s\w.’'-]{2,40}\b(?:reports?|reported|says?|said|writes?|wrote|adds?|added|notes?|noted),"
 )
-COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|you|your|we|our)\b", re.IGNORECASE)
+COUNTERFACTUAL = re.compile(r"\b(?:if|had|without|unless|whether|you|your|we|our)\b", re.IGNORECASE)
 SURE = 0.7  # probability from which an attribution is held against a text
 # An attribution, its content in one sentence, and the sentences in which its cue and source stand.
 Standing = tuple[Attribution, Span, frozenset[int]]

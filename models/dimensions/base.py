@@ -13,7 +13,7 @@ from models.text import Span
 
 Weights = Mapping[str, float]
 LONGEST_LINE = 120  # code points
-CAPTIONS = ("CLOSE ", "Photo:", "Photos:")  # what the caption of a picture or a film begins with
+CAPTIONS = ("CLOSE ", "Photo:", "Photos:", "~ ")  # what a caption or a teaser begins with
 SENTENCE_ENDS = tuple(".!?…:;\"”’')]")
 
 

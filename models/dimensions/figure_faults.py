@@ -35,7 +35,10 @@ CAST = re.compile(  # votes, averages of polls, and polls that are history
 CAST_NEAR, OPENING, FAR = 150, 300, 2000  # code points
 WITHIN_MARGIN = re.compile(r"within\s+(?:\S+\s+){0,3}margin\s+(?:of|for)\s+(?:\w+\s+)?error", re.I)
 MARGIN = re.compile(r"margins?\s+(?:of|for)\s+(?:\w+\s+)?error|sampling\s+error", re.I)
-MARGIN_VALUE = re.compile(r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?\d", re.I)
+MARGIN_VALUE = re.compile(
+    r"plus[\s-]+or[\s-]+minus|\+/-|±|error\W+(?:\w+\W+){0,6}?(?:\d|(?:one|two|three|four|five|six)\b)",
+    re.I,
+)
 LEAD = re.compile(r"\b(?:leads?|leading|ahead|edges?|edging|surges?|tops?|overtakes?)\b", re.I)
 LEADING = re.compile(
     r"\b(?:leads|leading|ahead|edges|edging|surges?|tops?|overtakes?)\b|point lead\b", re.I

@@ -17,7 +17,8 @@ NO_JUDGEMENT = re.compile(
     r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
     r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?"
     r"|privilege|immunity|powers?|deductions?|benefits?|exemptions?|refunds?|mantle|titles?|seats?"
-    r"|wins?|mandate|expenses|insurance|students?|refugees|migrants|immigrants|patients)"
+    r"|wins?|prizes?|crown|trophy|medals?|mandate|expenses|insurance|students?|refugees|migrants"
+    r"|immigrants|patients)"
     r")\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,11 @@ REFUTED = re.compile(
     r"|nonsense|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
     re.I,
 )
-CHECKED = re.compile(r"\b(?:fact[- ]check\w*|politifact|snopes)\b", re.I)  # a text about claims
+CHECKED = re.compile(  # a text about claims
+    r"\b(?:fact[- ]check\w*|politifact|snopes)\b"
+    r"|\b(?-i:[A-Z]\w{1,20}|claims?|statements?) (?:is|was|are|were) (?:wrong|false|untrue)\b",
+    re.I,
+)
 CHECKED_IN = 1500  # code points at the top of a text
 PLEADED = re.compile(r"\b(?:plead(?:s|ed|ing)?|pled|pleas?|perjur\w+|under oath)\b", re.I)
 # a confession ("admitted lying", "admits that he was late"), a demand ("insisted that it stay")
@@ -69,13 +74,17 @@ SUPPOSED = re.compile(r"\b(?:if|what|than) (?:[\w’'.-]{1,20} ){1,3}\Z", re.IGN
 NOUN_BEFORE = re.compile(
     r"\b(?:his|her|their|its|such|the|these|those|any|of|no|not|never|rarely|falsely|wrongly"
     r"|was|were|been|being|past|earlier|previous|false|baseless|unfounded|unproven|similar|other"
-    r"|address|repeat(?:ed|s)?|made|makes?|over|about|with|by|against)\s+$"
-    r"|\w['’]s?\s+$",
+    r"|address|tak(?:e|es|ing)|took|trad(?:es?|ed|ing)|repeat(?:ed|s)?|made|makes?|over|about|with|by"
+    r"|against)\s+$"
+    r"|\w['’]s?\s+$"
+    r"|\b(?:ridiculous|disingenuous|absurd|preposterous|laughab|implausib|dubious|erroneous|mistaken"
+    r"|inaccurate|misleading|dishonest)ly\s+$",  # then the sentence holds it for untrue
     re.IGNORECASE,
 )
 BEARER = re.compile(  # who claims: a pronoun, a noun with its article; or a name
     r"(?:the|an?|this|that|his|her|their|one|some|he|she|they|it|we|you|who)\b", re.IGNORECASE
 )
+NOUN_IN = 18  # code points before a word in which what makes it a noun, or untrue, stands
 NEAR = 12  # code points between a source and its verb
 
 
@@ -89,7 +98,7 @@ def judging_verb(reading: Reading, attribution: Attribution) -> re.Match[str] | 
             and not _is_plain(match, text)
             and not _is_no_saying(match, text, attribution)
             and not _is_earned(match, reading, attribution)
-            and not NOUN_BEFORE.search(text, max(0, match.start() - 12), match.start())
+            and not NOUN_BEFORE.search(text, max(0, match.start() - NOUN_IN), match.start())
             and not _is_noun(match, text, attribution)
         ):
             return match

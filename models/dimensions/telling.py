@@ -47,11 +47,11 @@ FRAMED_IN = 220  # code points before a phrase
 FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"\b(?:notion|speculation|perception|suggestion|talk|calls|charge|impression|accusation"
     r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea"
-    r"|contempt|disdain|dislike|hatred|outcry)s?"
+    r"|contempt|disdain|dislike|hatred|outcry|carping|grumbling|griping|assertion)s?"
     rf"(?: {WORD}{{0,4}}?(?:that|of|as)|:) "
     r"|\b(?:maybe|whether|look(?:s|ed|ing)? like|only an?|even an?|such a thing as"
     r"|blam(?:e|es|ed|ing)|no (?:evidence|proof|sign|indication)"
-    r"|(?:we|I|us)(?: all)? (?:are|am|were)"
+    r"|(?:we|I|us)(?: all)? (?:are|am|were|was|(?:have|had) been)|(?:we|I)[’'](?:re|m|ve been)"
     r"|(?:people|sources|friends|aides|insiders) (?:tell|told) (?:me|us),?) "
     r"|\b(?:call|brand|label|dub|denounc|portray|paint|depict|declar|describ|dismiss|cast|deem|demoni[sz]"
     r"|tweet|regard|view|consider|assail|attack|critici[sz]|derid|lambast|mock|ridicul)"
