@@ -9,6 +9,22 @@ from tests.builders import statuses
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("The price is near the $40 million alleged by critics.", "unnamed"),
+        ("The price is near the $40 million predicted by the ministry.", "named"),
+        ("The price is near the $40 million missed by critics.", "none"),
+        ("It is understood the port has 40 boats.", "unnamed"),
+        ("It is clear the port has 40 boats.", "none"),
+        ("By one estimate the port has 40 boats.", "unnamed"),
+        ("By one road the port has 40 boats.", "none"),
+    ],
+)
+def test_what_is_alleged_or_understood_is_told_by_somebody(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("A study by researchers at Orle Bank followed 60 farms for a year: 22 had shut.", "named"),
         ("The study followed 60 farms for a year: 22 had shut.", "none"),
         ("A study followed 60 farms for a year: 22 had shut.", "unnamed"),
