@@ -9,6 +9,52 @@ from tests.builders import statuses
 @pytest.mark.parametrize(
     ("text", "status"),
     [
+        ("The port lost 40 boats, by the ministry's own reckoning.", "named"),
+        ("By Tarn Watch's count, 40 boats sank.", "named"),
+        ("Some 40 boats sank, by her count.", "named"),
+        ("The port lost 40 boats, by critics' estimates.", "unnamed"),
+        ("The port lost 40 boats, by last week's count.", "none"),
+        ("The port lost 40 boats by Monday's count.", "none"),
+        ("The port lost 40 boats by the pier of the count.", "none"),
+    ],
+)
+def test_a_number_is_by_the_reckoning_of_its_owner(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The loss is below the 40 boats the ministry had hoped for.", "named"),
+        ("The loss is 40 percent of what Orle Watch estimates will be sold.", "named"),
+        ("The loss is above the 40 boats that some officials had floated.", "unnamed"),
+        ("Some 40 boats were hit in what the ministry said was a storm.", "none"),
+        ("The loss of 40 boats is more than the ministry says it is.", "none"),
+        ("The 40 boats that the ministry painted were old.", "none"),
+    ],
+)
+def test_a_clause_about_the_number_tells_whose_it_is(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Mr. Vale revised the plan, saying that 40 boats would stay.", "named"),
+        ("Mr. Vale revised the plan, knowing that 40 boats would stay.", "none"),
+        ("Mr. Vale revised the plan, saying it was old, but 40 boats stay.", "none"),
+        ("The storm wore on, with the ministry saying that 40 boats were lost.", "named"),
+        ("The storm wore on, with residents saying that 40 boats were lost.", "unnamed"),
+        ("The storm wore on, with the ministry hoping that 40 boats were safe.", "none"),
+    ],
+)
+def test_a_participle_tells_for_its_subject(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
         ("The price is near the $40 million alleged by critics.", "unnamed"),
         ("The price is near the $40 million predicted by the ministry.", "named"),
         ("The price is near the $40 million missed by critics.", "none"),
