@@ -24,6 +24,9 @@ def status(text: str) -> list[str]:
         "The harbour master's log",
         "Records obtained under the law",
         "the researchers",
+        "a paper tabled by the council",
+        "figures in the report",
+        "Its volunteers",
     ],
 )
 def test_a_body_or_document_that_was_told_of_is_known(description):
@@ -31,7 +34,12 @@ def test_a_body_or_document_that_was_told_of_is_known(description):
 
 
 @pytest.mark.parametrize(
-    "description", ["One study", "Critics", "The critics", "A filing", "the door", "Reports", ""]
+    "description",
+    [
+        *("One study", "Critics", "The critics", "A filing", "the door", "Reports", ""),
+        *("a paper tabled by a man", "a boat sold by the council", "figures in a box"),
+        "Its critics",
+    ],
 )
 def test_what_was_not_told_of_is_not_known(description):
     assert not is_known(description)

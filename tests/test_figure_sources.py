@@ -106,6 +106,10 @@ def test_a_poll_is_named_by_who_did_it_and_not_by_whom_it_is_about():
     assert [f.status for f in figures(named).values()] == ["named"]
     by = "A survey by Tarn Research put Vale at 45 percent."
     assert [f.status for f in figures(by).values()] == ["named"]
+    body = "In a poll run by the farmers' union, 45 percent of voters back Vale."
+    assert [f.status for f in figures(body).values()] == ["named"]
+    rival = body.replace("the farmers' union", "a rival")
+    assert [f.status for f in figures(rival).values()] == ["unnamed"]
     bare = "Ann Vale trails Joan Orr in polling in Orle. A new poll put Vale at 45 percent."
     assert [f.status for f in figures(bare).values()] == ["unnamed"]
 

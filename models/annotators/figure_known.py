@@ -25,22 +25,43 @@ INTRODUCING = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome)\s((?:[\w'’-]
 SCHOLARS = frozenset(
     ("researchers", "scientists", "authors", "investigators", "economists", "analysts")
 )  # of a study told
+OWNERS = frozenset(("its", "their"))
+STAFF = SCHOLARS | frozenset(words("figure_backing", "staff"))
 PROVENANCE = re.compile(
     r"\w{1,30} (?:filed|published|released|obtained|submitted|lodged|posted)"
     r" (?:by|at|with|under|to|on)\b"
 )
+MADE = re.compile(r"\s(?:by|from|in|at)\s")
+MAKER = 6  # words of whoever made a document
 NAME = re.compile(r"\b[A-Z][\w.’'-]{1,40} [A-Z][\w’'-]")
 
 
 def is_known(description: str) -> bool:
     """Whether the words describe a body or a document that the text has told of: definite, or a
-    document of a body."""
+    document of a body, or one that somebody known made: "a paper tabled by the union"."""
+    return _is_told_of(description) or _is_of_somebody_known(description)
+
+
+def _is_of_somebody_known(description: str) -> bool:
+    """ "a paper tabled by the union", "figures in the report"."""
+    made = MADE.search(description)
+    if made is None or DOCUMENTS.isdisjoint(description[: made.start()].lower().split()):
+        return False
+    maker = description[made.end() :]
+    first, *others = maker.lower().split()[:MAKER] or [""]
+    return _is_told_of(maker) or (first in DEFINITE and not BODIES.isdisjoint(others))
+
+
+def _is_told_of(description: str) -> bool:
+    """ "the bank", "their report", "board papers", "its volunteers"."""
     first, *others = HEAD.split(description, maxsplit=1)[0].lower().split() or [""]
     head = others[-1] if others else first
     if first in DEFINITE and any(w.endswith(POSSESSIVE) and w[:-2] in BODIES for w in others[:-1]):
         return True  # "the bank's economists"
     if first == "the" and head in SCHOLARS:
         return True
+    if first in OWNERS and head in STAFF:
+        return True  # "its volunteers"
     if head in CLASSES or not others:
         return head in DOCUMENTS and PROVENANCE.match(description) is not None
     if first in DEFINITE:

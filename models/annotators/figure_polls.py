@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
-from models.annotators.figure_known import CONTRASTS, DATES
+from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
@@ -146,7 +146,8 @@ def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
     for by in range(at + 1, min(at + 7, len(atoms) - 1)):
         if atoms[by].low in ("by", "from"):
             phrase = atoms[by + 1 : by + 5]
-            return phrase if any(a.text[:1].isupper() for a in phrase) else []
+            known = phrase[0].low in DEFINITE and any(a.low in BODIES for a in phrase)
+            return phrase if known or any(a.text[:1].isupper() for a in phrase) else []
     return []
 
 

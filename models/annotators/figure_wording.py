@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from models.annotators.figure_acts import ADVERBS, own_act
+from models.annotators.figure_asides import told_aside
 from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE, DOCUMENTS, is_known
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
@@ -57,6 +58,8 @@ def backing_in_text(
         best = better(best, _cited(atoms, quantity, voices))
     if best.status != "named":
         best = better(best, _reported_by(atoms, quantity, voices))
+    if best.status != "named":
+        best = better(best, told_aside(atoms, quantity, voices, pronoun))
     if best.status == "none" and _is_agentless(atoms, quantity):
         best = Backing("unnamed")
     return best
