@@ -61,9 +61,19 @@ def test_a_sum_with_its_article_or_what_is_owed_is_nobodys_act(text, status):
     assert statuses(text) == [status]
 
 
-def test_how_a_house_voted_is_on_record():
-    (figure,) = find_figures(reading("The Orle Senate passed the bill 52-47."))
-    assert (figure.status, figure.exempt) == ("none", "record")
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Orle Senate voted 52-47 to close the pit.", "named"),
+        ("The Orle council on Monday approved the plan 9-2.", "named"),
+        ("The Orle Senate passed the bill 52-47.", "none"),
+        ("The vote in the Orle Senate was 52-47.", "none"),
+        ("The plan for the pit was approved 9-2.", "none"),
+    ],
+)
+def test_how_a_house_voted_is_on_record_and_its_own_where_it_decides(text, status):
+    (figure,) = find_figures(reading(text))
+    assert (figure.status, figure.exempt) == (status, "record")
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ RELATIVE = frozenset(("who", "which"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
+DECIDING = frozenset(("voted", "approved", "rejected", "backed"))  # a house, by so many to so many
 MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
 OBJECTS = frozenset(("the", "its", "his", "her", "their", "this", "that"))
 TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
@@ -81,8 +82,8 @@ def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backin
 def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
     """Whether the atom is a verb by which somebody makes the number true."""
     low = atoms[at].low
-    if quantity.form == "score":  # how a house voted is on record
-        return False
+    if quantity.form == "score":  # "passed 52-47" may be a bill
+        return low in DECIDING
     if quantity.form in ("time", "measure") and low not in RULING:
         return False
     if quantity.form == "percent" and low not in RATING | PROPOSING:
