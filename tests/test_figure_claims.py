@@ -43,6 +43,9 @@ def test_who_says_it_stands_behind_the_verb_or_opens_the_sentence(text, status):
         ("Tarn Mines ended up paying in a year with losses of $12 million.", "none"),
         ("The court slapped the pit with a $12 million fine.", "named"),
         ("Tarn Mines paid more than the $12 million that rivals took.", "none"),
+        ("Tarn Mines sold a $12 book at the gate.", "named"),
+        ("Tarn Mines sold out its $12 book at the gate.", "none"),
+        ("Ana Roe won, rejecting a plan that would have paid $12 million.", "none"),
     ],
 )
 def test_what_only_goes_along_with_an_act_is_not_set_by_it(text, status):

@@ -3,7 +3,7 @@ provides it. What merely happened to a number, however it is told, is nobody's a
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, CLASSES, DATES
+from models.annotators.figure_known import BODIES, CLASSES, DATES, DEFINITE
 from models.annotators.figure_sources import NOBODY, Backing, Voices
 from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
 from models.annotators.numerals import Atom, low_at
@@ -37,8 +37,8 @@ OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after",
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
 DECIDING = frozenset(("voted", "approved", "rejected", "backed"))  # a house, by so many to so many
 MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
-OBJECTS = frozenset(("the", "its", "his", "her", "their", "this", "that"))
 TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
+MODALS = frozenset(("would", "will"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
@@ -74,7 +74,7 @@ def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backin
     """Who doubled something: "the council doubled the fee"; what doubled alone has no object."""
     if not atoms[quantity.first].low.startswith(MULTIPLYING):
         return NOBODY
-    if low_at(atoms, quantity.first + 1) not in OBJECTS:
+    if low_at(atoms, quantity.first + 1) not in DEFINITE:
         return NOBODY
     return _actor(atoms, quantity.first, voices)
 
@@ -99,8 +99,10 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
 
 
 def _is_aside(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
-    """Whether the number only goes along with the act: it stands behind a comma that parts no list
-    of numbers, or is what comes "with" the act."""
+    """Whether the number only goes along with the act: it is known already ("sold its $20 book"),
+    stands behind a comma that parts no list of numbers, or is what comes "with" the act."""
+    if low_at(atoms, quantity.first - 1) in DEFINITE:
+        return True
     between = [atom.low for atom in atoms[verb + 1 : quantity.first]]
     if "with" in between:
         return atoms[verb].low not in CHARGING
@@ -108,7 +110,8 @@ def _is_aside(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
 
 
 def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
-    """Who does it, where that is a name, a body or an office that the text lets us tell."""
+    """Who does it, where that is a name, a body or an office that the text lets us tell; "a sum
+    that would pay for" is nobody."""
     at = verb
     while at > 1 and (atoms[at - 1].low in BE | BESIDE or atoms[at - 1].low.endswith("ly")):
         at -= 1
@@ -120,6 +123,8 @@ def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
         start, subject = _opening(atoms, verb)
         subject = _head(subject)
     if not _acts(subject, opens=start == 0):
+    if low_at(atoms, at - 1 - (low_at(atoms, at - 1) in MODALS)) == "that":
+        return NOBODY
         return NOBODY
     return Backing("named", voices.source_in(subject[0].start, subject[-1].end), "own_act")
 
