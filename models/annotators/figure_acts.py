@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from models.annotators.figure_known import BODIES, CLASSES, DATES, DEFINITE
 from models.annotators.figure_sources import NOBODY, Backing, Voices
-from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
+from models.annotators.figure_speakers import (
+    PRONOUNS,
+    SUBJECT_BREAKS,
+    names_somebody,
+    subject_of,
+)
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words
 
 ACTS = frozenset(words("figure_backing", "acts"))
+PLAIN = frozenset(words("figure_backing", "plain-acts"))
 RATING = frozenset(words("figure_backing", "rate-acts"))
 RATES = frozenset(words("figure_backing", "rates"))
 SETTING = frozenset(words("figure_backing", "setting"))
@@ -29,16 +35,16 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got")
 CHARGING = frozenset(("charged", "indicted", "slapped"))  # somebody "with" something
 RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
 PROPOSING = frozenset(words("figure_backing", "proposing"))
+DECIDING = frozenset(("voted", "approved", "rejected", "backed"))  # a house, by so many to so many
 DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
 UNTIL = DATES | {"deadline", "end", "mid"}  # "by March" names no actor
 RELATIVE = frozenset(("who", "which"))
+MODALS = frozenset(("would", "will"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
-DECIDING = frozenset(("voted", "approved", "rejected", "backed"))  # a house, by so many to so many
 MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
 TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
-MODALS = frozenset(("would", "will"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
@@ -92,6 +98,8 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
         between = {atom.low for atom in atoms[at + 1 : quantity.last + 4]}
         cut = quantity.form == "money" and low.startswith("cut")
         return cut or not RATES.isdisjoint(between)
+    if low in PLAIN and quantity.form == "money":
+        return True
     if low.endswith("ing") and at:  # not "government spending"
         before = low_at(atoms, at - 1)
         return low in ACTS and (before in BE | BEFORE_ING or before.endswith("ly"))
@@ -115,16 +123,18 @@ def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
     at = verb
     while at > 1 and (atoms[at - 1].low in BE | BESIDE or atoms[at - 1].low.endswith("ly")):
         at -= 1
+    if low_at(atoms, at - 1 - (low_at(atoms, at - 1) in MODALS)) == "that":
+        return NOBODY
     if at > 1 and atoms[at - 1].low in RELATIVE:
         at -= 1
     start, subject = subject_of(atoms, at)
+    if atoms[verb].low in PLAIN and any(atom.low in PRONOUNS for atom in subject):
+        return NOBODY  # "a banker said she would spend"
     subject = _head(subject)
     if not _acts(subject, opens=start == 0):
         start, subject = _opening(atoms, verb)
         subject = _head(subject)
     if not _acts(subject, opens=start == 0):
-    if low_at(atoms, at - 1 - (low_at(atoms, at - 1) in MODALS)) == "that":
-        return NOBODY
         return NOBODY
     return Backing("named", voices.source_in(subject[0].start, subject[-1].end), "own_act")
 
@@ -164,7 +174,7 @@ def _opening(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     stop = start + 2 * (atoms[start].low in TITLE and low_at(atoms, start + 1) == ".")
     while stop < min(verb, start + 6) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
         stop += 1
-    return start, atoms[start:stop] if stop > start + 1 else []
+    return start, atoms[start:stop]
 
 
 def _act_by(
