@@ -43,6 +43,9 @@ def test_who_says_it_stands_behind_the_verb_or_opens_the_sentence(text, status):
         ("Tarn Mines ended up paying in a year with losses of $12 million.", "none"),
         ("The court slapped the pit with a $12 million fine.", "named"),
         ("Tarn Mines paid more than the $12 million that rivals took.", "none"),
+        ("Tarn Mines sold a $12 book at the gate.", "named"),
+        ("Tarn Mines sold out its $12 book at the gate.", "none"),
+        ("Ana Roe won, rejecting a plan that would have paid $12 million.", "none"),
     ],
 )
 def test_what_only_goes_along_with_an_act_is_not_set_by_it(text, status):
@@ -61,9 +64,19 @@ def test_a_sum_with_its_article_or_what_is_owed_is_nobodys_act(text, status):
     assert statuses(text) == [status]
 
 
-def test_how_a_house_voted_is_on_record():
-    (figure,) = find_figures(reading("The Orle Senate passed the bill 52-47."))
-    assert (figure.status, figure.exempt) == ("none", "record")
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Orle Senate voted 52-47 to close the pit.", "named"),
+        ("The Orle council on Monday approved the plan 9-2.", "named"),
+        ("The Orle Senate passed the bill 52-47.", "none"),
+        ("The vote in the Orle Senate was 52-47.", "none"),
+        ("The plan for the pit was approved 9-2.", "none"),
+    ],
+)
+def test_how_a_house_voted_is_on_record_and_its_own_where_it_decides(text, status):
+    (figure,) = find_figures(reading(text))
+    assert (figure.status, figure.exempt) == (status, "record")
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,11 @@ def test_what_stands_on_record_or_does_not_change_is_exempt(text, words, exempt)
         ("The boat club got a $5,000 donation from Tarn Mines.", "$5,000"),
         ("The bill imposes new duties; it also provides $3 million for ports.", "$3 million"),
         ("They join 14 others arrested by the Harbour Police.", "14 others"),
+        ("Roe, who grew up in the port and bought the club for $3, left.", "$3"),
+        ("Tarn Democrats want $3 million for the port.", "$3 million"),
+        ("The council will spend $3 million on roads.", "$3 million"),
+        ("The council is trying to raise $3 million.", "$3 million"),
+        ("The union is demanding 9 percent for its members.", "9 percent"),
     ],
 )
 def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
@@ -112,6 +117,12 @@ def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
             "12 million tenants",
         ),
         ("Police say Vale told a man to pay a driver $5,000.", "$5,000"),
+        ("The port, which grew up on a loan and a pay rise of $3, closed.", "$3"),
+        ("They want the power to feed 30,000 people.", "30,000 people"),
+        ("A banker left and she will spend $3 million.", "$3 million"),
+        ("The council raised $3 million in a year.", "$3 million"),
+        ("Ana Roe collected 30,000 signatures.", "30,000 signatures"),
+        ("The union has lost 9 percent of its members.", "9 percent"),
     ],
 )
 def test_what_only_happened_beside_an_act_is_none(text, words):

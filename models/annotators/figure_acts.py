@@ -3,14 +3,20 @@ provides it. What merely happened to a number, however it is told, is nobody's a
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, CLASSES, DATES
+from models.annotators.figure_known import BODIES, CLASSES, DATES, DEFINITE
 from models.annotators.figure_sources import NOBODY, Backing, Voices
-from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
+from models.annotators.figure_speakers import (
+    PRONOUNS,
+    SUBJECT_BREAKS,
+    names_somebody,
+    subject_of,
+)
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words
 
 ACTS = frozenset(words("figure_backing", "acts"))
+PLAIN = frozenset(words("figure_backing", "plain-acts"))
 RATING = frozenset(words("figure_backing", "rate-acts"))
 RATES = frozenset(words("figure_backing", "rates"))
 SETTING = frozenset(words("figure_backing", "setting"))
@@ -29,14 +35,15 @@ BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "got")
 CHARGING = frozenset(("charged", "indicted", "slapped"))  # somebody "with" something
 RULING = frozenset(("awarded", "banned", "gave", "imposed", "ordered", "sentenced", "suspended"))
 PROPOSING = frozenset(words("figure_backing", "proposing"))
+DECIDING = frozenset(("voted", "approved", "rejected", "backed"))  # a house, by so many to so many
 DESCRIBING = frozenset(("of", "in", "across", "at", "from", "on", "over", "for", "with", "between"))
 UNTIL = DATES | {"deadline", "end", "mid"}  # "by March" names no actor
 RELATIVE = frozenset(("who", "which"))
+MODALS = frozenset(("would", "will"))
 ADVERBS = frozenset(("also", "now", "then", "since", "already", "still"))
 OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after", "since", "under"))
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
 MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
-OBJECTS = frozenset(("the", "its", "his", "her", "their", "this", "that"))
 TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
@@ -73,7 +80,7 @@ def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backin
     """Who doubled something: "the council doubled the fee"; what doubled alone has no object."""
     if not atoms[quantity.first].low.startswith(MULTIPLYING):
         return NOBODY
-    if low_at(atoms, quantity.first + 1) not in OBJECTS:
+    if low_at(atoms, quantity.first + 1) not in DEFINITE:
         return NOBODY
     return _actor(atoms, quantity.first, voices)
 
@@ -81,8 +88,8 @@ def _multiplied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backin
 def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
     """Whether the atom is a verb by which somebody makes the number true."""
     low = atoms[at].low
-    if quantity.form == "score":  # how a house voted is on record
-        return False
+    if quantity.form == "score":  # "passed 52-47" may be a bill
+        return low in DECIDING
     if quantity.form in ("time", "measure") and low not in RULING:
         return False
     if quantity.form == "percent" and low not in RATING | PROPOSING:
@@ -91,6 +98,8 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
         between = {atom.low for atom in atoms[at + 1 : quantity.last + 4]}
         cut = quantity.form == "money" and low.startswith("cut")
         return cut or not RATES.isdisjoint(between)
+    if low in PLAIN and quantity.form == "money":
+        return True
     if low.endswith("ing") and at:  # not "government spending"
         before = low_at(atoms, at - 1)
         return low in ACTS and (before in BE | BEFORE_ING or before.endswith("ly"))
@@ -98,8 +107,10 @@ def _is_act(atoms: list[Atom], at: int, quantity: Quantity) -> bool:
 
 
 def _is_aside(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
-    """Whether the number only goes along with the act: it stands behind a comma that parts no list
-    of numbers, or is what comes "with" the act."""
+    """Whether the number only goes along with the act: it is known already ("sold its $20 book"),
+    stands behind a comma that parts no list of numbers, or is what comes "with" the act."""
+    if low_at(atoms, quantity.first - 1) in DEFINITE:
+        return True
     between = [atom.low for atom in atoms[verb + 1 : quantity.first]]
     if "with" in between:
         return atoms[verb].low not in CHARGING
@@ -107,13 +118,18 @@ def _is_aside(atoms: list[Atom], verb: int, quantity: Quantity) -> bool:
 
 
 def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
-    """Who does it, where that is a name, a body or an office that the text lets us tell."""
+    """Who does it, where that is a name, a body or an office that the text lets us tell; "a sum
+    that would pay for" is nobody."""
     at = verb
     while at > 1 and (atoms[at - 1].low in BE | BESIDE or atoms[at - 1].low.endswith("ly")):
         at -= 1
+    if low_at(atoms, at - 1 - (low_at(atoms, at - 1) in MODALS)) == "that":
+        return NOBODY
     if at > 1 and atoms[at - 1].low in RELATIVE:
         at -= 1
     start, subject = subject_of(atoms, at)
+    if atoms[verb].low in PLAIN and any(atom.low in PRONOUNS for atom in subject):
+        return NOBODY  # "a banker said she would spend"
     subject = _head(subject)
     if not _acts(subject, opens=start == 0):
         start, subject = _opening(atoms, verb)
@@ -158,7 +174,7 @@ def _opening(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     stop = start + 2 * (atoms[start].low in TITLE and low_at(atoms, start + 1) == ".")
     while stop < min(verb, start + 6) and atoms[stop].low not in SUBJECT_BREAKS | {","}:
         stop += 1
-    return start, atoms[start:stop] if stop > start + 1 else []
+    return start, atoms[start:stop]
 
 
 def _act_by(
