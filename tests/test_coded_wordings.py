@@ -105,7 +105,6 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
         ("The mayor lied when ", "the road was shut", ""),
         ("", "the road was shut", ". In fact it was open"),
         ("We fact-check the debate. ", "the road was shut", ""),
-        ("Ruiz is wrong about the harbour. The road was open. ", "the road was shut", ""),
     ],
 )
 def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):
