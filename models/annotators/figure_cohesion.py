@@ -50,6 +50,8 @@ def carried_on(
                 figure = found[number]
                 if number not in silent or figure.status == "named" or figure.exempt is not None:
                     continue
+                if figure.value is None:
+                    continue
                 shared = len(meanings[piece] & meanings[piece + beside])
                 if near:
                     goes_on = _goes_on(figure, source, shared)
