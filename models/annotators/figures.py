@@ -55,7 +55,7 @@ def _told_figures(
     ]
     figures = carried_on(
         figures,
-        [candidate.piece for candidate in candidates],
+        candidates,
         pieces,
         [reading.sentences[number].paragraph for number, _ in pieces],
         silent={at for at, one in enumerate(told) if one.silent},
