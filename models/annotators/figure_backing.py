@@ -90,6 +90,11 @@ class Teller:
             backing = better(backing, Backing("unnamed") if others else self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
+            if quantity.value is not None:
+                backing = better(backing, self.shown.get(piece - 1, NOBODY))
+                backing = better(backing, runs.reported_before(piece))
+        if silent and quantity.value is not None:
+            backing = better(backing, runs.reported_on(piece))
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
             backing = better(backing, Backing("named"))
         if backing.status == "none" and is_estimated(atoms, quantity):

@@ -11,7 +11,7 @@ from models.annotators.figure_known import DATES
 from models.annotators.figure_measures import announced_by, document_in
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
-from models.annotators.figure_speakers import speaker_in
+from models.annotators.figure_speakers import PRONOUNS, SAYING, speaker_in
 from models.annotators.nouns import first_names
 from models.annotators.numerals import Atom
 from models.findings import Reading
@@ -82,6 +82,8 @@ class Runs:
                 if goes_on:
                     shown = at
             self.releases.append(release if goes_on else NOBODY)
+        self.pieces = pieces
+        self.voices = voices
         self.answering = self._answering(reading, pieces)
         self.counted = self._counted(pieces, voices)
         self.quoted = voices.quoted
@@ -147,6 +149,30 @@ class Runs:
         if piece == 0 or self.paragraphs[piece] != self.paragraphs[piece - 1]:
             return False
         return self.speakers[piece] is NOBODY and not self.turns[piece]
+
+    def reported_before(self, piece: int) -> Backing:
+        """Who tells the sentence before in reported speech, which may go on without "said": "Roe
+        told the meeting that the lake had risen. The port would lose 40 boats"."""
+        if self.speakers[piece - 1].status != "named" or self._quotes(piece - 1):
+            return NOBODY
+        told = self.voices.of_sentence(self.pieces[piece - 1][0])
+        return told if told.status == "named" else NOBODY
+
+    def reported_on(self, piece: int) -> Backing:
+        """Who tells the sentence after in its paragraph, where that only goes on: "Roe lost 40
+        boats. She said it was the wind", "... The port also lost a crane, Roe said"."""
+        after = piece + 1
+        if after >= len(self.pieces) or self.paragraphs[after] != self.paragraphs[piece]:
+            return NOBODY
+        if self.speakers[piece] is not NOBODY or self.speakers[after].status != "named":
+            return NOBODY
+        lows = [atom.low for atom in self.pieces[after][1][:8]]
+        says = lows[0] in PRONOUNS and not SAYING.isdisjoint(lows[1:4]) and "no" not in lows[:4]
+        return self.speakers[after] if says or "also" in lows else NOBODY
+
+    def _quotes(self, piece: int) -> bool:
+        """Whether a quotation mark stands in the piece."""
+        return any(atom.low in MARKS for atom in self.pieces[piece][1])
 
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
