@@ -131,3 +131,17 @@ def test_the_sentence_after_a_figure_told_goes_on_about_it(sentence, status):
 )
 def test_who_tells_on_after_a_figure_has_told_it(after, status):
     assert statuses(f"Ana Roe kept a shop. She lost 40 boats in May. {after}") == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("“It is late,” Ana Roe said. “The bill needs 60 votes.”", "named"),
+        ("“It is late,” Ana Roe said. The bill needs 60 votes.", "none"),
+        ("The Tarn Courier wrote:\nThe bill needs 60 votes.", "named"),
+        ("The Tarn Courier wrote.\nThe bill needs 60 votes.", "none"),
+    ],
+)
+def test_what_is_on_record_is_its_speakers_where_it_is_quoted(text, status):
+    (votes,) = find_figures(reading(text))
+    assert (votes.exempt, votes.status) == ("record", status)

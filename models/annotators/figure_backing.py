@@ -32,12 +32,14 @@ from models.findings import Reading
 
 class Told(NamedTuple):
     """Who stands behind a figure. `carried`: other sentences than its own show it; `own_act`: its
-    sentence tells it as somebody's act; `silent`: the words of its sentence show nobody."""
+    sentence tells it as somebody's act; `silent`: the words of its sentence show nobody; `quoted`:
+    they are somebody else's than the reporter's."""
 
     backing: Backing
     carried: bool
     own_act: bool
     silent: bool
+    quoted: bool
 
 
 class Teller:
@@ -106,7 +108,8 @@ class Teller:
                 self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, carried, in_text.exempt == "own_act", silent)
+        quoted = runs.are_quoted(piece, candidate.span)
+        return Told(backing, carried, in_text.exempt == "own_act", silent, quoted)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,

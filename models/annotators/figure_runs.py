@@ -192,6 +192,11 @@ class Runs:
             found = self.releases[piece]
         return found if found is not NOBODY else self.counted[piece]
 
+    def are_quoted(self, piece: int, span: Span) -> bool:
+        """Whether the words of the figure are somebody else's: in quotation marks, or right under a
+        line that leads on to them: "The ministry wrote:"."""
+        return self.quoted.covers(span) or self._told_above(piece) is not NOBODY
+
     def _is_signed(self, span: Span) -> bool:
         """Whether the signature of a post closes the figure's paragraph, or the lines below it."""
         at = bisect_left(self.signed, span.end)
