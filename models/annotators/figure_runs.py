@@ -84,6 +84,7 @@ class Runs:
             self.releases.append(release if goes_on else NOBODY)
         self.pieces = pieces
         self.voices = voices
+        self.heard: dict[int, Backing] = {}  # by sentence, so that long ones are read once
         self.answering = self._answering(reading, pieces)
         self.counted = self._counted(pieces, voices)
         self.quoted = voices.quoted
@@ -155,7 +156,10 @@ class Runs:
         told the meeting that the lake had risen. The port would lose 40 boats"."""
         if self.speakers[piece - 1].status != "named" or self._quotes(piece - 1):
             return NOBODY
-        told = self.voices.of_sentence(self.pieces[piece - 1][0])
+        number = self.pieces[piece - 1][0]
+        if number not in self.heard:
+            self.heard[number] = self.voices.of_sentence(number)
+        told = self.heard[number]
         return told if told.status == "named" else NOBODY
 
     def reported_on(self, piece: int) -> Backing:
