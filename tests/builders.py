@@ -172,6 +172,22 @@ def statuses(text: str) -> list[str]:
     return [found.status for found in find_figures(reading(text))]
 
 
+def spoken(
+    text: str, who: str, cue: str, content: str, *, how: Identified = "named", known: bool = True
+) -> Reading:
+    """A reading with one attribution, and its source in the ledger if `known`."""
+    said = Attribution(
+        (span(text, who),),
+        (span(text, cue),),
+        (span(text, content),),
+        "indirect",
+        0.9,
+        source="s1" if known else None,
+    )
+    sources = (Source("s1", who, "person", how, mentions=(span(text, who),)),) if known else ()
+    return replace(reading(text), attributions=(said,), sources=sources)
+
+
 def figure(text: str, words: str, kind: FigureKind, value: float | None, **parts: Any) -> Figure:
     """A figure at the first `words`; nobody stands behind it unless told otherwise."""
     given = {

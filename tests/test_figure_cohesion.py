@@ -25,10 +25,11 @@ def test_a_neighbour_in_the_same_words_has_the_same_source(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Tarn Mines said profits fell 12 percent. Voters who stayed at home made up 30 percent.",
+        "Tarn Mines said profits fell 12 percent. But voters at home made up 30 percent.",
+        "Tarn Mines said profits fell 12 percent. Voters in Orle made up 30 percent.",
         "Tarn Mines said profits fell 12 percent.\nVoters who stayed at home made up 30 percent.",
         "Tarn Mines said it made $12 million.\nThe harbour made $30 million.",
-        "Tarn Mines said 12 boats sank. Boats lost 30 percent of their price.",
+        "Tarn Mines said 12 boats sank. Yet boats lost 30 percent of their price.",
         "Tarn Mines paid $12 million for boats. The boats of rivals cost $30 million.",
     ],
 )
@@ -65,3 +66,40 @@ def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
 def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
     text = f"Tarn Mines said profits fell 12 percent. {between} {last}"
     assert [figure.status for figure in find_figures(reading(text))] == ["named", status]
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        ("In Orle the number of boats rose to 30.", "named"),
+        ("In Orle the figure is 30 percent.", "named"),
+        ("In Orle a figure of 30 percent is high.", "none"),
+        ("In Orle the harbour lost 30 percent.", "none"),
+    ],
+)
+def test_the_level_of_what_was_told_is_told_too(last, status):
+    told, one = find_figures(reading(f"In Harrow 12 boats sank, the Tarn Institute said. {last}"))
+    assert (told.status, one.status) == ("named", status)
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [
+        (" Lake Orle lost about 1,300.", "named"),
+        ("\nLake Orle lost about 1,300.", "named"),
+        ("\nLake Orle lost 1,300 cranes.", "none"),
+        ("\nIt rained.\nLake Orle lost about 1,300.", "none"),
+    ],
+)
+def test_a_number_whose_noun_is_left_out_goes_on_about_the_one_told(last, status):
+    told, one = find_figures(reading(f"Lake Tarn lost 12 boats, the Tarn Institute said.{last}"))
+    assert (told.status, one.status) == ("named", status)
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [("200 boats", "named"), ("Hundreds of boats", "none")]
+)
+def test_a_vague_number_goes_on_about_nothing(number, status):
+    text = f"The Tarn Institute said 12 boats sank. {number} lie in the harbour."
+    told, vague = find_figures(reading(text))
+    assert (told.status, vague.status) == ("named", status)

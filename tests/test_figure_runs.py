@@ -5,7 +5,7 @@ import pytest
 
 from models.annotators.figure_sources import goes_on_acting
 from models.annotators.figures import find_figures
-from tests.builders import reading, statuses
+from tests.builders import reading, spoken, statuses
 
 
 def test_a_quotation_left_open_by_nobody_goes_on_with_who_spoke_before():
@@ -83,3 +83,65 @@ def test_what_takes_long_goes_on_about_nobody():
 def test_money_raised_is_that_of_the_filings_on_which_the_article_rests(sentence, status):
     assert statuses(f"{sentence} So the campaign finance reports show.") == [status]
     assert statuses(sentence) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The port would lose 40 boats.", "named"),
+        ("The port would lose hundreds of boats.", "none"),
+        ("The port of Orle would lose 40 boats.", "none"),
+        ("But the port would lose 40 boats.", "none"),
+    ],
+)
+def test_what_somebody_reports_goes_on_in_the_sentence_after(sentence, status):
+    text = f"Ana Roe told the meeting that the lake had risen. {sentence}"
+    made = spoken(text, "Ana Roe", "told", "the lake had risen")
+    assert [figure.status for figure in find_figures(made)] == [status]
+    assert statuses(text) == ["none"]
+
+
+def test_a_quotation_is_no_report_that_goes_on():
+    text = "Ana Roe said the lake was “a disgrace”. The port would lose 40 boats."
+    made = spoken(text, "Ana Roe", "said", "the lake was “a disgrace”")
+    assert [figure.status for figure in find_figures(made)] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The price of fish fell by 12 percent.", "named"),
+        ("The price of fish in Orle fell by 12 percent.", "none"),
+        ("But the price of fish fell by 12 percent.", "none"),
+    ],
+)
+def test_the_sentence_after_a_figure_told_goes_on_about_it(sentence, status):
+    assert statuses(f"The lake took 40 boats, Ana Roe said. {sentence}") == ["named", status]
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [
+        ("She told the Tarn Courier that it was the wind.", "named"),
+        ("She said no to a loan.", "none"),
+        ("The port also lost a crane, Ana Roe said.", "named"),
+        ("The port lost a crane, Ana Roe said.", "none"),
+        ("\nShe told the Tarn Courier that it was the wind.", "none"),
+    ],
+)
+def test_who_tells_on_after_a_figure_has_told_it(after, status):
+    assert statuses(f"Ana Roe kept a shop. She lost 40 boats in May. {after}") == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("“It is late,” Ana Roe said. “The bill needs 60 votes.”", "named"),
+        ("“It is late,” Ana Roe said. The bill needs 60 votes.", "none"),
+        ("The Tarn Courier wrote:\nThe bill needs 60 votes.", "named"),
+        ("The Tarn Courier wrote.\nThe bill needs 60 votes.", "none"),
+    ],
+)
+def test_what_is_on_record_is_its_speakers_where_it_is_quoted(text, status):
+    (votes,) = find_figures(reading(text))
+    assert (votes.exempt, votes.status) == ("record", status)

@@ -1,32 +1,14 @@
 """How far a voice reaches: sentences, quotations, contrasts and polls around a figure."""
 
-from dataclasses import replace
-
 import pytest
 
 from models.annotators.figures import find_figures
-from models.findings import Attribution, Figure, Identified, Reading, Source
-from tests.builders import reading, span
+from models.findings import Figure, Reading
+from tests.builders import reading, spoken
 
 
 def figures(text: str) -> dict[str, Figure]:
     return {figure.span.of(text): figure for figure in find_figures(reading(text))}
-
-
-def spoken(
-    text: str, who: str, cue: str, content: str, *, how: Identified = "named", known: bool = True
-) -> Reading:
-    """A reading with one attribution, and its source in the ledger if `known`."""
-    said = Attribution(
-        (span(text, who),),
-        (span(text, cue),),
-        (span(text, content),),
-        "indirect",
-        0.9,
-        source="s1" if known else None,
-    )
-    sources = (Source("s1", who, "person", how, mentions=(span(text, who),)),) if known else ()
-    return replace(reading(text), attributions=(said,), sources=sources)
 
 
 def statuses(made: Reading) -> list[str]:
@@ -177,7 +159,7 @@ def test_a_figure_knows_whether_another_sentence_shows_its_source(text, carried)
     [
         ("Nationally, there are", "named"),
         ("That brings the number to", "named"),
-        ("Across the lake there are", "none"),
+        ("Across Lake Orle there are", "none"),
     ],
 )
 def test_some_openings_go_on_about_the_release_before(opening, status):

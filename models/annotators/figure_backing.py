@@ -32,12 +32,14 @@ from models.findings import Reading
 
 class Told(NamedTuple):
     """Who stands behind a figure. `carried`: other sentences than its own show it; `own_act`: its
-    sentence tells it as somebody's act; `silent`: the words of its sentence show nobody."""
+    sentence tells it as somebody's act; `silent`: the words of its sentence show nobody; `quoted`:
+    they are somebody else's than the reporter's."""
 
     backing: Backing
     carried: bool
     own_act: bool
     silent: bool
+    quoted: bool
 
 
 class Teller:
@@ -90,6 +92,11 @@ class Teller:
             backing = better(backing, Backing("unnamed") if others else self.polls[piece])
         if silent and runs.goes_on(piece):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
+            if quantity.value is not None:
+                backing = better(backing, self.shown.get(piece - 1, NOBODY))
+                backing = better(backing, runs.reported_before(piece))
+        if silent and quantity.value is not None:
+            backing = better(backing, runs.reported_on(piece))
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
             backing = better(backing, Backing("named"))
         if backing.status == "none" and is_estimated(atoms, quantity):
@@ -101,7 +108,8 @@ class Teller:
                 self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, carried, in_text.exempt == "own_act", silent)
+        quoted = runs.are_quoted(piece, candidate.span)
+        return Told(backing, carried, in_text.exempt == "own_act", silent, quoted)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,

@@ -1,6 +1,7 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
-one paragraph and share a word that carries meaning; shares go on a little further. Read from the
-words, so a source only adds."""
+one paragraph and share a word that carries meaning, or the figure points back to the number told:
+"the figure is 12", "the other had 12"; shares go on a little further. Read from the words, so a
+source only adds."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from models.annotators.figure_candidates import Candidate
+from models.annotators.figure_known import DEFINITE
 from models.annotators.numerals import Atom
 from models.findings import Figure
 from models.lexicons import words
@@ -16,53 +19,75 @@ COMMON = frozenset(words("figure_backing", "common"))
 MEANING = 4  # letters of a word that may carry meaning
 NEIGHBOURS = (-1, 1, -2, 2, -3)  # sentences away, nearest first
 FAR = 3
+LEVELS = frozenset(words("figure_backing", "levels"))
+POINTED = 6  # atoms before a number in which a noun points back to the one told
 ENDINGS = ("ing", "ed", "es", "s")
+
+# By piece and kind: the first figure that a named source tells.
+Told = defaultdict[int, dict[str, Figure]]
 
 
 def carried_on(
     figures: Sequence[Figure],
-    at: Sequence[int],
+    candidates: Sequence[Candidate],
     pieces: Sequence[tuple[int, list[Atom]]],
     paragraphs: Sequence[int],
     *,
     silent: Set[int],
 ) -> list[Figure]:
     """The figures, with those that nobody tells standing behind who tells a figure of the sentence
-    before, or of the one after, in the same words. `at` is the piece of each figure, `paragraphs`
-    the paragraph of each piece, `silent` the figures with nobody by the wording of their clause."""
+    before, or of the one after, in the same words. `paragraphs` are those of the pieces, `silent`
+    the figures with nobody by the wording of their clause."""
     found = list(figures)
-    told: dict[int, Figure] = {}  # by piece: a figure of it that a named source tells
+    told: Told = defaultdict(dict)
     by_piece: dict[int, list[int]] = defaultdict(list)
-    for number, piece in enumerate(at):
-        by_piece[piece].append(number)
-        _tell(told, piece, found[number])
+    for number, candidate in enumerate(candidates):
+        by_piece[candidate.piece].append(number)
+        _tell(told, candidate.piece, found[number])
     meanings = {piece: _meaning(pieces[piece][1]) for piece in by_piece}
     for beside in NEIGHBOURS:
         for piece in sorted(by_piece, reverse=beside > 0):
-            source = told.get(piece + beside)
-            if source is None:
+            sources = told.get(piece + beside)
+            if not sources:
                 continue
             apart = paragraphs[piece] - paragraphs[piece + beside]
-            near = abs(beside) == 1
-            if apart and (near or apart != 1 or beside > 0):
-                continue  # shares go on from the paragraph above, other figures in their own
+            shared = len(meanings[piece] & meanings[piece + beside])
             for number in by_piece[piece]:
                 figure = found[number]
-                if number not in silent or figure.status == "named" or figure.exempt is not None:
+                if number not in silent or not _may_go_on(figure):
                     continue
-                shared = len(meanings[piece] & meanings[piece + beside])
-                if near:
-                    goes_on = _goes_on(figure, source, shared)
-                else:
-                    goes_on = _goes_on_far(figure, source, shared, beside)
-                if not goes_on:
+                source = next(
+                    (
+                        one
+                        for one in sources.values()
+                        if _goes_on(figure, one, shared, beside, apart)
+                        or (beside == -1 and _points_back(candidates[number], figure, one, apart))
+                    ),
+                    None,
+                )
+                if source is None:
                     continue
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
     return found
 
 
-def _goes_on(figure: Figure, told: Figure, shared: int) -> bool:
+def _may_go_on(figure: Figure) -> bool:
+    """Whether the figure asks for a source and may take one from beside it: not "hundreds of"."""
+    return figure.status != "named" and figure.exempt is None and figure.value is not None
+
+
+def _goes_on(figure: Figure, told: Figure, shared: int, beside: int, apart: int) -> bool:
+    """Whether the figure goes on about the one told so many sentences away, with so many shared
+    words: shares from the paragraph above too, other figures in their own."""
+    if abs(beside) == 1:
+        return apart == 0 and _is_about_the_same(figure, told, shared)
+    if apart and (apart != 1 or beside > 0):
+        return False
+    return _goes_on_far(figure, told, shared, beside)
+
+
+def _is_about_the_same(figure: Figure, told: Figure, shared: int) -> bool:
     """Whether so many shared words show that both are about the same: two, or one about numbers of
     one kind, none where they count the harm of one event."""
     kind = _kind(figure)
@@ -78,6 +103,21 @@ def _goes_on_far(figure: Figure, told: Figure, shared: int, beside: int) -> bool
     return abs(beside) < FAR or shared > 0
 
 
+def _points_back(candidate: Candidate, figure: Figure, told: Figure, apart: int) -> bool:
+    """Whether the figure by its wording can only be read with the one told before: its noun is left
+    out, "the other port had 12", or it is the level of what was told, "in May the toll was 12"."""
+    if apart <= 1 and figure.kind == "count" and candidate.quantity.form == "bare":
+        return _kind(told) == "count" or (apart == 0 and _kind(told) == "casualty")
+    return apart == 0 and _is_level(candidate)
+
+
+def _is_level(candidate: Candidate) -> bool:
+    """Whether a definite word for a number stands before the figure: "its rate rose to 12"."""
+    at = candidate.quantity.first
+    before = [atom.low for atom in candidate.atoms[max(0, at - POINTED) : at]]
+    return any(low in LEVELS and before[i] in DEFINITE for i, low in enumerate(before[1:]))
+
+
 def _kind(figure: Figure) -> str:
     return "percent" if figure.kind == "poll" else figure.kind
 
@@ -87,9 +127,9 @@ def _is_told(figure: Figure) -> bool:
     return figure.status == "named" and figure.exempt != "own_act"
 
 
-def _tell(told: dict[int, Figure], piece: int, figure: Figure) -> None:
+def _tell(told: Told, piece: int, figure: Figure) -> None:
     if _is_told(figure):
-        told.setdefault(piece, figure)
+        told[piece].setdefault(_kind(figure), figure)
 
 
 def _meaning(atoms: list[Atom]) -> set[str]:

@@ -11,7 +11,7 @@ from models.annotators.figure_known import DATES
 from models.annotators.figure_measures import announced_by, document_in
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
-from models.annotators.figure_speakers import speaker_in
+from models.annotators.figure_speakers import PRONOUNS, SAYING, speaker_in
 from models.annotators.nouns import first_names
 from models.annotators.numerals import Atom
 from models.findings import Reading
@@ -82,6 +82,9 @@ class Runs:
                 if goes_on:
                     shown = at
             self.releases.append(release if goes_on else NOBODY)
+        self.pieces = pieces
+        self.voices = voices
+        self.heard: dict[int, Backing] = {}  # by sentence, so that long ones are read once
         self.answering = self._answering(reading, pieces)
         self.counted = self._counted(pieces, voices)
         self.quoted = voices.quoted
@@ -148,6 +151,33 @@ class Runs:
             return False
         return self.speakers[piece] is NOBODY and not self.turns[piece]
 
+    def reported_before(self, piece: int) -> Backing:
+        """Who tells the sentence before in reported speech, which may go on without "said": "Roe
+        told the meeting that the lake had risen. The port would lose 40 boats"."""
+        if self.speakers[piece - 1].status != "named" or self._quotes(piece - 1):
+            return NOBODY
+        number = self.pieces[piece - 1][0]
+        if number not in self.heard:
+            self.heard[number] = self.voices.of_sentence(number)
+        told = self.heard[number]
+        return told if told.status == "named" else NOBODY
+
+    def reported_on(self, piece: int) -> Backing:
+        """Who tells the sentence after in its paragraph, where that only goes on: "Roe lost 40
+        boats. She said it was the wind", "... The port also lost a crane, Roe said"."""
+        after = piece + 1
+        if after >= len(self.pieces) or self.paragraphs[after] != self.paragraphs[piece]:
+            return NOBODY
+        if self.speakers[piece] is not NOBODY or self.speakers[after].status != "named":
+            return NOBODY
+        lows = [atom.low for atom in self.pieces[after][1][:8]]
+        says = lows[0] in PRONOUNS and not SAYING.isdisjoint(lows[1:4]) and "no" not in lows[:4]
+        return self.speakers[after] if says or "also" in lows else NOBODY
+
+    def _quotes(self, piece: int) -> bool:
+        """Whether a quotation mark stands in the piece."""
+        return any(atom.low in MARKS for atom in self.pieces[piece][1])
+
     def behind(self, piece: int, span: Span) -> Backing:
         """Who stands behind the figure of the piece, by the sentences around it."""
         announced = self.announced[piece + 1 : piece + 2]
@@ -165,6 +195,11 @@ class Runs:
         if found is NOBODY:
             found = self.releases[piece]
         return found if found is not NOBODY else self.counted[piece]
+
+    def are_quoted(self, piece: int, span: Span) -> bool:
+        """Whether the words of the figure are somebody else's: in quotation marks, or right under a
+        line that leads on to them: "The ministry wrote:"."""
+        return self.quoted.covers(span) or self._told_above(piece) is not NOBODY
 
     def _is_signed(self, span: Span) -> bool:
         """Whether the signature of a post closes the figure's paragraph, or the lines below it."""

@@ -55,7 +55,7 @@ def _told_figures(
     ]
     figures = carried_on(
         figures,
-        [candidate.piece for candidate in candidates],
+        candidates,
         pieces,
         [reading.sentences[number].paragraph for number, _ in pieces],
         silent={at for at, one in enumerate(told) if one.silent},
@@ -88,9 +88,10 @@ def _is_dated(candidate: Candidate, text: str) -> bool:
 
 def _on_word(told: Told, why: Exempt | None, *, polled: bool) -> Told:
     """The same; what anybody can look up is the reporter's word unless somebody named tells it in
-    its own sentence, or it is of a poll."""
+    its own sentence or in words quoted, or it is of a poll."""
     looked_up = why in ("record", "constant", "settled", "observed")
-    if looked_up and not polled and (told.carried or told.backing.status == "unnamed"):
+    carried = told.carried and not told.quoted
+    if looked_up and not polled and (carried or told.backing.status == "unnamed"):
         return told._replace(backing=NOBODY, carried=False)
     return told
 
