@@ -56,7 +56,7 @@ _ITEM = re.compile(r"\W{0,2}(?:No\. ?|#)?(\d{1,3})(?:[.):]| ?[-–—])? ?\S")
 _COUNT = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _LIST_TITLE = re.compile(
     rf"(?:^|: ?)\W?(?:here are |these are )?(?:the |top |our |my )*{_COUNT} "
-    r"(?:(?:best|worst|biggest|greatest|most) |(?:\w[\w'’-]*,? ){0,4}"
+    r"(?:(?:best|worst|most|(?!(?:latest|rest|honest|west)\b)\w{3,}est) |(?:\w[\w'’-]*,? ){0,4}"
     r"(?:ways|tips|things|reasons|takeaways|facts|lessons|questions|photos|pictures|gifs|movies|"
     r"films|books|songs|albums|shows|recipes|gifts|quotes|tweets|moments|places|signs|myths|"
     r"winners|losers|numbers|charts|stories|ideas|steps|rules|mistakes)\b)",
