@@ -26,6 +26,7 @@ from models.annotators.figure_wording import (
     is_estimated,
     is_relayed,
     is_withheld,
+    only_describes,
 )
 from models.findings import Reading
 
@@ -62,6 +63,10 @@ class Teller:
         atoms, quantity = candidate.atoms, candidate.quantity
         said = candidate.said(self.reading.document.text)
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
+        own_act = in_text.exempt == "own_act"
+        quoted = voices.quoted.covers(candidate.span)
+        if not own_act and not quoted and only_describes(atoms, quantity):
+            return Told(NOBODY, carried=False, own_act=False, silent=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
         relayed = in_text.status == "unnamed" and around.status == "named"
@@ -101,7 +106,7 @@ class Teller:
                 self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        return Told(backing, carried, in_text.exempt == "own_act", silent)
+        return Told(backing, carried, own_act, silent)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,
