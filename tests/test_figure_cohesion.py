@@ -65,3 +65,26 @@ def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
 def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
     text = f"Tarn Mines said profits fell 12 percent. {between} {last}"
     assert [figure.status for figure in find_figures(reading(text))] == ["named", status]
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [("40 miners", "named"), ("Dozens of miners", "none")]
+)
+def test_a_vague_number_goes_on_about_nothing(number, status):
+    text = f"Tarn Mines said 90 miners went home. {number} are on strike at the gate."
+    assert [figure.status for figure in find_figures(reading(text))] == ["named", status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The mine lost $12 million a month.", "named"),
+        ("That's $12 million for a mine a month.", "none"),
+        ("The mine therefore lost $12 million a month.", "none"),
+        ("So if the mine stays shut it will lose $12 million a month.", "none"),
+        ("So far the mine lost $12 million a month.", "named"),
+    ],
+)
+def test_what_the_reporter_reckons_from_it_is_the_reporters(text, status):
+    told = "The mine lost $90 million, Tarn Watch said."
+    assert [f.status for f in find_figures(reading(f"{told} {text}"))] == ["named", status]

@@ -1,6 +1,6 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
-one paragraph and share a word that carries meaning; shares go on a little further. Read from the
-words, so a source only adds."""
+one paragraph and share a word that carries meaning; shares go on a little further. A vague number
+and the reporter's own sum do not. Read from the words, so a source only adds."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from models.annotators.numerals import Atom
+from models.annotators.numerals import Atom, low_at
 from models.findings import Figure
 from models.lexicons import words
 
 COMMON = frozenset(words("figure_backing", "common"))
+RECKONING = frozenset(words("figure_backing", "reckoning"))
+SUMMING = frozenset(words("figure_backing", "summing"))
+HEAD = 8  # atoms at the head of a sentence in which the reporter's own sum shows
 MEANING = 4  # letters of a word that may carry meaning
 NEIGHBOURS = (-1, 1, -2, 2, -3)  # sentences away, nearest first
 FAR = 3
@@ -46,9 +49,13 @@ def carried_on(
             near = abs(beside) == 1
             if apart and (near or apart != 1 or beside > 0):
                 continue  # shares go on from the paragraph above, other figures in their own
+            if _reckons(pieces[piece][1]):
+                continue
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or figure.status == "named" or figure.exempt is not None:
+                    continue
+                if figure.value is None:  # "dozens of residents"
                     continue
                 shared = len(meanings[piece] & meanings[piece + beside])
                 if near:
@@ -60,6 +67,14 @@ def carried_on(
                 found[number] = replace(figure, status="named", source=source.source, carried=True)
                 _tell(told, piece, found[number])
     return found
+
+
+def _reckons(atoms: list[Atom]) -> bool:
+    """Whether the reporter reckons from what was told: "That's 40 a day", "It therefore cost $40",
+    not "So far it cost $40"."""
+    if low_at(atoms, 0) in RECKONING and low_at(atoms, 1) != "far":
+        return True
+    return any(atom.low in SUMMING for atom in atoms[:HEAD])
 
 
 def _goes_on(figure: Figure, told: Figure, shared: int) -> bool:
