@@ -154,3 +154,33 @@ def test_by_a_day_or_behind_a_noun_names_no_actor(text, status):
 
 def test_who_says_it_opens_the_sentence_also_before_a_word_of_time():
     assert statuses("Tarn Mines was founded in 1904 and now reports over 400 pits.") == ["named"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ana Roe said the rain is all over his 400-page report.", "none"),
+        ("Ana Roe said the report has 400 pages.", "named"),
+        ("Ana Roe said: “The 400-page report is wet.”", "named"),
+        ("The storm spared a 40-storey block, Ana Roe said.", "none"),
+        ("The 40-mile march sank in mud, Ana Roe said.", "none"),
+        ("A 40-mile march sank in mud, Ana Roe said.", "named"),
+        ("A march of 40 miles sank in mud, Ana Roe said.", "named"),
+    ],
+)
+def test_a_number_that_only_describes_what_is_known_is_the_reporters(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Analysts had been looking for $440 million.", "unnamed"),
+        ("Most economists expected sales of $440 million.", "unnamed"),
+        ("Economists are expected to hear of sales of $440 million.", "named"),
+        ("The pits had hoped for sales of $440 million.", "named"),
+    ],
+)
+def test_what_a_class_of_people_foresaw_is_not_told_by_who_told_the_outcome(text, status):
+    told = "Sales fell to $412 million in May, Tarn Watch said."
+    assert statuses(f"{told} {text}") == ["named", status]

@@ -103,3 +103,18 @@ def test_a_vague_number_goes_on_about_nothing(number, status):
     text = f"The Tarn Institute said 12 boats sank. {number} lie in the harbour."
     told, vague = find_figures(reading(text))
     assert (told.status, vague.status) == ("named", status)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The mine lost $12 million a month.", "named"),
+        ("That's $12 million for a mine a month.", "none"),
+        ("The mine therefore lost $12 million a month.", "none"),
+        ("So if the mine stays shut it will lose $12 million a month.", "none"),
+        ("So far the mine lost $12 million a month.", "named"),
+    ],
+)
+def test_what_the_reporter_reckons_from_it_is_the_reporters(text, status):
+    told = "The mine lost $90 million, Tarn Watch said."
+    assert [f.status for f in find_figures(reading(f"{told} {text}"))] == ["named", status]

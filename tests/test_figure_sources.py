@@ -258,3 +258,12 @@ def test_who_is_let_in_says_nothing():
 def test_a_poll_named_before_its_shares_shows_them():
     text = "Roe finished ahead in recent polls from Harrow University, by 8 points."
     assert [(f.status, f.carried) for f in find_figures(reading(text))] == [("named", False)]
+
+
+def test_behind_a_semicolon_a_class_of_people_foresees_for_itself():
+    content = "sales of $412 million; analysts had hoped for $440 million"
+    text = f"Tarn Watch expects {content}."
+    assert statuses(spoken(text, "Tarn Watch", "expects", content)) == ["named", "unnamed"]
+    content = "sales of $412 million; the pits had hoped for $440 million"
+    text = f"Tarn Watch expects {content}."
+    assert statuses(spoken(text, "Tarn Watch", "expects", content)) == ["named", "named"]

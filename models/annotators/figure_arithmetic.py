@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.annotators.numerals import Atom, low_at
 from models.findings import Figure
+from models.lexicons import words
 
 WINDOW = 8  # figures before and after that are looked at
 CLOSE = 0.011  # of a value; writers round
 PERIODS = (4, 7, 10, 12, 24, 30, 52, 365)  # weeks, days, months of a longer time
 SMALLEST = 20  # a count below it is a sum by chance
 POINTS = ("percentage point", "point")
+RECKONING = frozenset(words("figure_backing", "own-sums"))
+SUMMING = frozenset(words("figure_backing", "summing"))
+HEAD = 8  # atoms at the head of a sentence in which the reporter's own sum shows
+
+
+def reckons(atoms: list[Atom]) -> bool:
+    """Whether the reporter reckons from what was told: "That's 40 a day", "It therefore cost $40",
+    not "So far it cost $40"."""
+    if low_at(atoms, 0) in RECKONING and low_at(atoms, 1) != "far":
+        return True
+    return any(atom.low in SUMMING for atom in atoms[:HEAD])
 
 
 def is_derived(figures: Sequence[Figure], sentences: Sequence[int], at: int) -> bool:

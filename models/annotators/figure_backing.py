@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from models.annotators.figure_arithmetic import reckons
 from models.annotators.figure_candidates import Candidate, Piece
 from models.annotators.figure_filings import is_raised, rests_on_filings
 from models.annotators.figure_polls import polls_behind, rests_on_others
@@ -26,6 +27,7 @@ from models.annotators.figure_wording import (
     is_estimated,
     is_relayed,
     is_withheld,
+    only_describes,
 )
 from models.findings import Reading
 
@@ -64,6 +66,10 @@ class Teller:
         atoms, quantity = candidate.atoms, candidate.quantity
         said = candidate.said(self.reading.document.text)
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
+        own_act = in_text.exempt == "own_act"
+        quoted = voices.quoted.covers(candidate.span)
+        if not own_act and not quoted and only_describes(atoms, quantity):
+            return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
         relayed = in_text.status == "unnamed" and around.status == "named"
@@ -90,7 +96,7 @@ class Teller:
             backing = better(backing, runs.behind(piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
             backing = better(backing, Backing("unnamed") if others else self.polls[piece])
-        if silent and runs.goes_on(piece):
+        if silent and runs.goes_on(piece) and not reckons(atoms):
             backing = better(backing, self.told.get(piece - 1, NOBODY))
             if quantity.value is not None:
                 backing = better(backing, self.shown.get(piece - 1, NOBODY))
@@ -108,8 +114,8 @@ class Teller:
                 self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        quoted = runs.are_quoted(piece, candidate.span)
-        return Told(backing, carried, in_text.exempt == "own_act", silent, quoted)
+        given = runs.are_quoted(piece, candidate.span)
+        return Told(backing, carried, own_act, silent, quoted=given)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
         """Who stands behind the sentence before, where this one goes on about the same release or,

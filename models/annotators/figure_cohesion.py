@@ -1,7 +1,7 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
 one paragraph and share a word that carries meaning, or the figure points back to the number told:
-"the figure is 12", "the other had 12"; shares go on a little further. Read from the words, so a
-source only adds."""
+"the figure is 12", "the other had 12"; shares go on a little further. A vague
+number and the reporter's own sum do not. Read from the words, so a source only adds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from models.annotators.figure_arithmetic import reckons
 from models.annotators.figure_candidates import Candidate
 from models.annotators.figure_known import DEFINITE
 from models.annotators.numerals import Atom
@@ -52,6 +53,8 @@ def carried_on(
                 continue
             apart = paragraphs[piece] - paragraphs[piece + beside]
             shared = len(meanings[piece] & meanings[piece + beside])
+            if reckons(pieces[piece][1]):
+                continue
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or not _may_go_on(figure):

@@ -9,7 +9,8 @@ from models.annotators.figure_sources import NO_ONE, NOBODY, Backing, Voices
 from models.annotators.numerals import Atom, low_at
 from models.lexicons import words
 
-SAYING = frozenset(words("figure_backing", "saying"))
+FORESEEING = frozenset(words("figure_backing", "class-foreseeing"))
+SAYING = frozenset(words("figure_backing", "saying")) | FORESEEING
 HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
 QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
@@ -113,6 +114,8 @@ def says(atoms: list[Atom], at: int) -> bool:
     """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives", nor what
     is done to its subject: "300 were admitted"."""
     low = atoms[at].low
+    if low in FORESEEING:
+        return _foresees(atoms, at)
     if low not in SAYING or low_at(atoms, at - 1) in PASSIVE:
         return False
     after = low_at(atoms, at + 1)
@@ -129,6 +132,18 @@ def says(atoms: list[Atom], at: int) -> bool:
     if low in ("claimed", "claims"):
         return not {atom.low for atom in atoms[at + 1 : at + 5]} & {"lives", "victims", "life"}
     return low not in PLAIN or low_at(atoms, at - 1) not in NOT_SAYING
+
+
+def _foresees(atoms: list[Atom], verb: int) -> bool:
+    """Whether a class of people stands right before the verb: "analysts had been looking for",
+    not "workers are expected"."""
+    helped = low_at(atoms, verb - 1) in PASSIVE
+    if helped != (atoms[verb].low == "looking"):
+        return False
+    at = verb - 1 - helped
+    while at > 0 and atoms[at].low in HAVING:
+        at -= 1
+    return at >= 0 and atoms[at].low in CLASSES and is_plural(atoms[at].low)
 
 
 def _is_named_before(atoms: list[Atom], at: int) -> bool:

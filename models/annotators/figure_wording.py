@@ -19,7 +19,7 @@ from models.annotators.figure_speakers import (
     speaker,
     subject_of,
 )
-from models.annotators.numerals import Atom, low_at
+from models.annotators.numerals import HYPHENS, Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import pattern, words
 
@@ -31,6 +31,9 @@ AGENTLESS_OPENINGS = frozenset(e.split()[0] for e in words("figure_backing", "ag
 } | {"believed", "thought", "understood", "said", "reported", "estimated"}  # fmt: skip
 AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
+EXTENTS = frozenset(words("figure_backing", "extents"))
+SPANS = frozenset(words("figure_backing", "spans"))
+TURNING = CONTRASTS | {";"}
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
 AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
@@ -71,14 +74,14 @@ def is_relayed(atoms: list[Atom], quantity: Quantity, voices: Voices) -> bool:
 
 
 def countered_by(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
-    """Whose the figure is after a contrast: "..., but doctors said it was 200"."""
+    """Whose the figure is after a contrast or a semicolon: "..., but doctors said it was 200"."""
     for at in range(quantity.first - 1, max(-1, quantity.first - FAR), -1):
-        if atoms[at].low in CONTRASTS:
+        if atoms[at].low in TURNING:
             return NOBODY
         if atoms[at].low in SAYING and says(atoms, at):
             start, subject = subject_of(atoms, at)
             joined = atoms[max(0, start - 4) : start] if low_at(atoms, start - 1) == "and" else []
-            if not any(a.low in CONTRASTS for a in (*joined, *atoms[max(0, start - 1) : start])):
+            if not any(a.low in TURNING for a in (*joined, *atoms[max(0, start - 1) : start])):
                 return NOBODY
             return speaker(subject, start, voices, pronoun=NOBODY)
     return NOBODY
@@ -88,6 +91,16 @@ def is_audience(before: str) -> bool:
     """Whether the words before a figure make it the number of those who listen, which the speaker
     does not say: "told a crowd of"."""
     return AUDIENCE.search(before[-FAR * 2 :]) is not None
+
+
+def only_describes(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the number only says how long a text or how high a building is, "a 448-page report",
+    or how long something is that is known already, "the five-week strike"."""
+    last = quantity.last - 1
+    if last <= quantity.first or atoms[last - 1].low not in HYPHENS:
+        return False
+    known = low_at(atoms, quantity.first - 1) in DEFINITE
+    return atoms[last].low in EXTENTS or (known and atoms[last].low in SPANS)
 
 
 def is_estimated(atoms: list[Atom], quantity: Quantity) -> bool:
