@@ -207,10 +207,12 @@ def test_results_of_a_study_keep_its_name_while_it_goes_on():
     assert [f.status for f in figures(text).values()] == ["named", "named", "none"]
 
 
-def test_a_headline_stands_as_its_body_does():
+def test_a_headline_shows_by_itself_who_stands_behind_its_figure():
     text = "Storm takes 30 boats\nThe storm took 30 boats, the Harbour Office said."
     found = find_figures(reading(text, headline=True))
-    assert [f.status for f in found] == ["named", "named"]
+    assert [f.status for f in found] == ["none", "named"]
+    text = "Storm took 30 boats, Harbour Office says\nIt came at night."
+    assert [f.status for f in find_figures(reading(text, headline=True))] == ["named"]
 
 
 def test_a_cue_that_relays_nothing_backs_no_figure():

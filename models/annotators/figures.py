@@ -7,11 +7,11 @@ from dataclasses import replace
 from models.annotators.figure_arithmetic import is_derived
 from models.annotators.figure_backing import Teller, Told
 from models.annotators.figure_candidates import Candidate, Piece, candidates_in, pieces_in
-from models.annotators.figure_clusters import Placed, cluster, population
+from models.annotators.figure_clusters import Placed, cluster
 from models.annotators.figure_cohesion import carried_on
 from models.annotators.figure_events import days_in, is_part, places_in, predicate
 from models.annotators.figure_exemptions import YEAR, exemption, is_hedged
-from models.annotators.figure_sources import NOBODY, RANK
+from models.annotators.figure_sources import NOBODY
 from models.findings import Exempt, Figure, Reading
 
 
@@ -24,7 +24,7 @@ def find_figures(reading: Reading) -> tuple[Figure, ...]:
     teller = Teller(reading, pieces, candidates)
     told = [teller.tell(candidate) for candidate in candidates]
     figures = _told_figures(reading, pieces, candidates, told)
-    return _clustered(reading, candidates, _in_headline(reading, candidates, figures))
+    return _clustered(reading, candidates, figures)
 
 
 def _told_figures(
@@ -107,26 +107,6 @@ def _on_record_again(figures: list[Figure]) -> list[Figure]:
         else figure
         for figure in figures
     ]
-
-
-def _in_headline(
-    reading: Reading, candidates: list[Candidate], figures: list[Figure]
-) -> list[Figure]:
-    """The figures, with those of the headline standing as high as the first mention of the same
-    quantity below it that has a source."""
-    first: dict[tuple[str, object, str], Figure] = {}
-    found: list[Figure] = []
-    for candidate, figure in zip(reversed(candidates), reversed(figures), strict=True):
-        words = figure.span.of(reading.document.text).lower()
-        value = figure.value if figure.value is not None else words
-        key = (figure.kind, value, population(figure.unit))
-        if not reading.sentences[candidate.number].is_headline:
-            if figure.status != "none":
-                first[key] = figure
-        elif key in first and RANK[first[key].status] > RANK[figure.status]:
-            figure = replace(figure, status=first[key].status, source=first[key].source)
-        found.append(figure)
-    return found[::-1]
 
 
 def _clustered(
