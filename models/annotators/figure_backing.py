@@ -96,11 +96,11 @@ class Teller:
             backing = better(backing, runs.behind(piece, candidate.span))
         if backing.status != "named" and candidate.kind == "poll":
             backing = better(backing, Backing("unnamed") if others else self.polls[piece])
-        if silent and runs.goes_on(piece) and not reckons(atoms):
-            backing = better(backing, self.told.get(piece - 1, NOBODY))
+        for earlier in runs.gone_on_from(piece) if silent and not reckons(atoms) else ():
+            backing = better(backing, self.told.get(earlier, NOBODY))
             if quantity.value is not None:
-                backing = better(backing, self.shown.get(piece - 1, NOBODY))
-                backing = better(backing, runs.reported_before(piece))
+                backing = better(backing, self.shown.get(earlier, NOBODY))
+                backing = better(backing, runs.reported_in(earlier))
         if silent and quantity.value is not None:
             backing = better(backing, runs.reported_on(piece))
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):

@@ -34,6 +34,7 @@ ADJOINING = 2  # sentences before a quotation in which a person named is its spe
 TURNS = frozenset(words("figure_backing", "turns"))
 ITEMS = 12  # items of a list that are looked back over
 QUANTITIES = frozenset(words("figure_backing", "quantities"))
+CARRIED = 4  # sentences over which what somebody tells goes on without "said"
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
@@ -144,19 +145,27 @@ class Runs:
         paragraph = self.document.paragraphs[self.paragraphs[piece]]
         return ITEM.match(self.document.text, paragraph.start, paragraph.end) is not None
 
-    def goes_on(self, piece: int) -> bool:
+    def gone_on_from(self, piece: int) -> range:
+        """The pieces, nearest first, that this one may go on about, one that only goes on itself
+        between: "The office found that a bolt broke. The crew stopped. The train did 40 mph"."""
+        reach = 0
+        while reach < CARRIED and self._goes_on(piece - reach):
+            reach += 1
+        return range(piece - 1, piece - 1 - reach, -1)
+
+    def _goes_on(self, piece: int) -> bool:
         """Whether the piece may go on about what the one before it in its paragraph tells: nobody
         else speaks in it, nothing is named in it, no contrast opens it."""
         if piece == 0 or self.paragraphs[piece] != self.paragraphs[piece - 1]:
             return False
         return self.speakers[piece] is NOBODY and not self.turns[piece]
 
-    def reported_before(self, piece: int) -> Backing:
-        """Who tells the sentence before in reported speech, which may go on without "said": "Roe
-        told the meeting that the lake had risen. The port would lose 40 boats"."""
-        if self.speakers[piece - 1].status != "named" or self._quotes(piece - 1):
+    def reported_in(self, piece: int) -> Backing:
+        """Who tells the piece in reported speech, which may go on without "said": "Roe told the
+        meeting that the lake had risen. The port would lose 40 boats"."""
+        if self.speakers[piece].status != "named" or self._quotes(piece):
             return NOBODY
-        number = self.pieces[piece - 1][0]
+        number = self.pieces[piece][0]
         if number not in self.heard:
             self.heard[number] = self.voices.of_sentence(number)
         told = self.heard[number]
