@@ -17,6 +17,7 @@ from models.findings import Figure
 from models.lexicons import words
 
 COMMON = frozenset(words("figure_backing", "common"))
+BEING = frozenset(("is", "was", "stood", "stands", "reached", "hit"))  # what "it", a number, does
 MEANING = 4  # letters of a word that may carry meaning
 NEIGHBOURS = (-1, 1, -2, 2, -3)  # sentences away, nearest first
 FAR = 3
@@ -115,10 +116,14 @@ def _points_back(candidate: Candidate, figure: Figure, told: Figure, apart: int)
 
 
 def _is_level(candidate: Candidate) -> bool:
-    """Whether a definite word for a number stands before the figure: "its rate rose to 12"."""
+    """Whether a definite word for a number stands before the figure, "its rate rose to 12", or a
+    pronoun for it: "in Orle it was 12 percent"."""
     at = candidate.quantity.first
     before = [atom.low for atom in candidate.atoms[max(0, at - POINTED) : at]]
-    return any(low in LEVELS and before[i] in DEFINITE for i, low in enumerate(before[1:]))
+    return any(
+        (low in LEVELS and before[i] in DEFINITE) or (low in BEING and before[i] == "it")
+        for i, low in enumerate(before[1:])
+    )
 
 
 def _kind(figure: Figure) -> str:
