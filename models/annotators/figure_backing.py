@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.annotators.figure_arithmetic import reckons
 from models.annotators.figure_candidates import Candidate, Piece
-from models.annotators.figure_filings import is_raised, rests_on_filings
+from models.annotators.figure_filings import is_earned, is_raised, rests_on_filings, rests_on_results
 from models.annotators.figure_polls import polls_behind, rests_on_others
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
@@ -54,6 +54,7 @@ class Teller:
         self.voices = Voices(reading)
         self.runs = Runs(reading, pieces, self.voices)
         self.on_filings = rests_on_filings(reading.document.text)
+        self.on_results = rests_on_results(reading.document.text)
         counting = {candidate.piece for candidate in candidates if candidate.kind == "poll"}
         self.polls = polls_behind(pieces, counting, self.voices)
         self.told: dict[int, Backing] = {}  # by piece: the body or document behind its figures
@@ -104,6 +105,8 @@ class Teller:
         if silent and quantity.value is not None:
             backing = better(backing, runs.reported_on(piece))
         if silent and candidate.kind == "money" and self.on_filings and is_raised(said):
+            backing = better(backing, Backing("named"))
+        if self.on_results and candidate.kind in ("money", "percent") and is_earned(before):
             backing = better(backing, Backing("named"))
         if backing.status == "none" and is_estimated(atoms, quantity):
             backing = shown = Backing("unnamed")
