@@ -60,7 +60,7 @@ def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
         ("It rained.", "Rivals lost 30 percent.", "named"),
         ("It rained. It rained on.", "Rivals lost 30 percent.", "none"),
         ("It rained. It rained on.", "Rivals saw profits fall 30 percent.", "named"),
-        ("It rained.", "Rivals lost 30 boats.", "none"),
+        ("It rained.", "Rivals in Orle lost 30 boats.", "none"),
     ],
 )
 def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
@@ -118,3 +118,18 @@ def test_a_vague_number_goes_on_about_nothing(number, status):
 def test_what_the_reporter_reckons_from_it_is_the_reporters(text, status):
     told = "The mine lost $90 million, Tarn Watch said."
     assert [f.status for f in find_figures(reading(f"{told} {text}"))] == ["named", status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In Orle it was 61 percent.", "named"),
+        ("In Orle it stood at 61 percent.", "named"),
+        ("In Orle they lost 61 percent.", "none"),
+        ("In Orle it cost 61 percent.", "none"),
+    ],
+)
+def test_a_pronoun_for_the_number_told_points_back_to_it(sentence, expected):
+    told = "Coverage stood at 87 percent on Monday, Ana Roe said."
+    assert status(f"{told} {sentence}") == ["named", expected]
+    assert status(f"{told}\n{sentence}")[-1] == "none"

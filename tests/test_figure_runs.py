@@ -145,3 +145,37 @@ def test_who_tells_on_after_a_figure_has_told_it(after, status):
 def test_what_is_on_record_is_its_speakers_where_it_is_quoted(text, status):
     (votes,) = find_figures(reading(text))
     assert (votes.exempt, votes.status) == ("record", status)
+
+
+@pytest.mark.parametrize(
+    ("between", "status"),
+    [
+        ("The crew heard nothing.", "named"),
+        ("But the crew heard nothing.", "none"),
+        ("Later the crew went on to Orle.", "none"),
+        ("My cousin heard nothing.", "none"),
+        ("The crew heard nothing. It rained.", "none"),
+    ],
+)
+def test_what_somebody_tells_goes_on_over_a_sentence(between, status):
+    text = "Ana Roe told the panel that a bolt had broken."
+    last = "The train was moving at 47 miles per hour."
+    told = f"{text} {between} {last}"
+    spoken_of = spoken(told, "Ana Roe", "told", "a bolt had broken")
+    assert [figure.status for figure in find_figures(spoken_of)] == [status]
+    assert statuses(told) == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Net income fell to $141 million.", "named"),
+        ("Like-for-like sales rose 4 percent.", "named"),
+        ("Analysts expected sales of $141 million.", "unnamed"),
+        ("The bridge costs $141 million.", "none"),
+    ],
+)
+def test_what_a_company_earned_is_of_the_results_that_top_the_article(sentence, status):
+    top = "Tarn Mines reported a sharp drop in profit on Monday."
+    assert statuses(f"{top}\nIt rained.\n{sentence}") == [status]
+    assert statuses(f"It rained.\n{sentence}") == ["unnamed" if status == "unnamed" else "none"]

@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from models.annotators.figure_arithmetic import reckons
 from models.annotators.figure_candidates import Candidate, Piece
-from models.annotators.figure_filings import is_earned, is_raised, rests_on_filings, rests_on_results
+from models.annotators.figure_filings import (
+    is_earned,
+    is_raised,
+    rests_on_filings,
+    rests_on_results,
+)
 from models.annotators.figure_polls import polls_behind, rests_on_others
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (

@@ -1,6 +1,6 @@
 """Figures that go on about what the sentence beside theirs has told with its source: both stand in
 one paragraph and share a word that carries meaning, or the figure points back to the number told:
-"the figure is 12", "the other had 12"; shares go on a little further. A vague
+"the figure is 12", "in Orle it was 12", "the other had 12"; shares go on a little further. A vague
 number and the reporter's own sum do not. Read from the words, so a source only adds."""
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ ADJOINING = 2  # sentences before a quotation in which a person named is its spe
 TURNS = frozenset(words("figure_backing", "turns"))
 ITEMS = 12  # items of a list that are looked back over
 QUANTITIES = frozenset(words("figure_backing", "quantities"))
-CARRIED = 4  # sentences over which what somebody tells goes on without "said"
+CARRIED = 2  # sentences over which what somebody tells goes on without "said"
 MEMORY = 4  # sentences after which a speaker or a study is no longer meant
 
 
