@@ -21,7 +21,8 @@ RAISED = re.compile(
 TOP = 700  # code points in which an article says that a company gives its results
 RESULTS = re.compile(
     r"\b(?:reported|posted|announced|unveiled|booked|warned|gave warning"
-    r"|said(?=[^.\n]{0,60} its))\b[^.\n]{0,80} (?:profits?|earnings|results|revenues?|sales|net (?:income|loss))\b"
+    r"|said(?=[^.\n]{0,60} its))\b"
+    r"[^.\n]{0,80} (?:profits?|earnings|results|revenues?|sales|net (?:income|loss))\b"
 )
 EARNED = re.compile(
     r"\W{0,3}(?:[\w’'-]{1,20} ){0,3}"
