@@ -10,6 +10,7 @@ from models.annotators.figure_arithmetic import reckons
 from models.annotators.figure_candidates import Candidate, Piece
 from models.annotators.figure_filings import is_raised, rests_on_filings
 from models.annotators.figure_polls import polls_behind, rests_on_others
+from models.annotators.figure_remarks import is_remark
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
     NOBODY,
@@ -69,6 +70,8 @@ class Teller:
         own_act = in_text.exempt == "own_act"
         quoted = voices.quoted.covers(candidate.span)
         if not own_act and not quoted and only_describes(atoms, quantity):
+            return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
+        if not own_act and not quoted and is_remark(atoms, quantity):
             return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
