@@ -69,9 +69,8 @@ class Teller:
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
         own_act = in_text.exempt == "own_act"
         quoted = voices.quoted.covers(candidate.span)
-        if not own_act and not quoted and only_describes(atoms, quantity):
-            return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
-        if not own_act and not quoted and is_remark(atoms, quantity):
+        reporters = only_describes(atoms, quantity) or is_remark(atoms, quantity)
+        if not own_act and not quoted and reporters:
             return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
