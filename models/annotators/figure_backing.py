@@ -15,6 +15,7 @@ from models.annotators.figure_filings import (
     rests_on_results,
 )
 from models.annotators.figure_polls import polls_behind, rests_on_others
+from models.annotators.figure_remarks import is_remark
 from models.annotators.figure_runs import Runs
 from models.annotators.figure_sources import (
     NOBODY,
@@ -74,7 +75,8 @@ class Teller:
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
         own_act = in_text.exempt == "own_act"
         quoted = voices.quoted.covers(candidate.span)
-        if not own_act and not quoted and only_describes(atoms, quantity):
+        reporters = only_describes(atoms, quantity) or is_remark(atoms, quantity)
+        if not own_act and not quoted and reporters:
             return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
