@@ -20,6 +20,7 @@ HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
 PLAIN = frozenset(
     ("say", "claim", "believe", "estimate", "expect", "reckon", "report", "hopes", "fears")
 )
+HEARERS = frozenset(("us", "me", "reporters"))
 PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"))
 CONFIRMED = frozenset(("as", "by", "case", "cases", "dead", "death", "deaths", "in", "infections"))
 NOT_SAYING = frozenset(
@@ -121,6 +122,8 @@ def says(atoms: list[Atom], at: int) -> bool:
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
         return after == "out" or (after == "to" and _is_named_before(atoms, at))
+    if low in ("tell", "telling"):
+        return after in HEARERS and low_at(atoms, at - 1) not in NOT_SAYING
     if low == "state":
         return after in ("that", ":")
     if low == "confirmed":
