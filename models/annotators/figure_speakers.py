@@ -113,7 +113,7 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
 
 def says(atoms: list[Atom], at: int) -> bool:
     """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives", nor what
-    is done to its subject: "300 were admitted"."""
+    is done to its subject: "300 were admitted", nor "tell stories"."""
     low = atoms[at].low
     if low in FORESEEING:
         return _foresees(atoms, at)
