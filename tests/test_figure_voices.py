@@ -95,3 +95,36 @@ def test_the_label_of_a_line_tells_who_speaks(label, status):
 )
 def test_an_act_belongs_to_who_does_it(text, act):
     assert statuses(text) == ["named" if act else "none"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Vorn Bus holds 30 contracts, procurement records show.", "named"),
+        ("Vorn Bus holds 30 contracts, new records show.", "unnamed"),
+        ("The bank now sees prices rising 4.3 percent.", "named"),
+        ("The bank sees the 300 boats as safe.", "none"),
+        ("In a phone poll it commissioned in July, 31 percent of voters said yes.", "named"),
+        ("In a phone poll taken in July, 31 percent of voters said yes.", "unnamed"),
+        ("A poll for this newspaper had 61 percent of voters in favour.", "named"),
+        ("A poll for the spring had 61 percent of voters in favour.", "unnamed"),
+    ],
+)
+def test_registers_forecasts_and_commissioned_polls_name_who_tells(text, status):
+    assert statuses(text)[-1] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Villagers are busy with talk of a man who earns $90,000 a week.", "unnamed"),
+        ("Villagers talk to a man who earns $90,000 a week.", "none"),
+        ("Asked about claims that he owes a builder $60,000, he left.", "unnamed"),
+        ("Insiders at the department tell us clerks hold 600 files each.", "unnamed"),
+        ("Insiders at the department tell stories about 600 files each.", "none"),
+        ("A nurse who came out of the valley at dusk thought that 100 huts were gone.", "unnamed"),
+        ("A nurse came out of the valley at dusk, and 100 huts were gone.", "none"),
+    ],
+)
+def test_talk_and_whoever_tells_us_is_nobody_named(text, status):
+    assert statuses(text)[-1] == status

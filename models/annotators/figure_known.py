@@ -11,6 +11,7 @@ from models.lexicons import words
 BODIES = frozenset(words("figure_backing", "bodies"))
 DOCUMENTS = frozenset(words("figure_backing", "documents"))
 CLASSES = frozenset(words("figure_backing", "classes"))
+REGISTERS = BODIES | frozenset(words("figure_backing", "registers"))
 SECRET = frozenset(words("figure_backing", "secret"))
 DAYS = frozenset(words("figure_context", "days"))
 DATES = DAYS | frozenset(words("figure_context", "months"))  # capitals that name nobody
@@ -66,7 +67,7 @@ def _is_told_of(description: str) -> bool:
         return head in DOCUMENTS and PROVENANCE.match(description) is not None
     if first in DEFINITE:
         return head in DOCUMENTS or (head in BODIES and not is_plural(head))
-    return head in DOCUMENTS and not BODIES.isdisjoint((first, *others[:-1]))
+    return head in DOCUMENTS and not REGISTERS.isdisjoint((first, *others[:-1]))
 
 
 class Introduced:

@@ -3,7 +3,14 @@ forecaster that gives it, a survey that it is a sample of, whoever gives numbers
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DOCUMENTS, is_known
+from models.annotators.figure_known import (
+    BODIES,
+    CONTRASTS,
+    DATES,
+    DEFINITE,
+    DOCUMENTS,
+    is_known,
+)
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import SOMEBODY, names_somebody, speaker, subject_of
 from models.annotators.numerals import Atom, low_at
@@ -47,7 +54,7 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
             break
         rated = low in RATING and _is_chance(atoms, at, quantity)
-        if low not in TELLING and not rated:
+        if not rated and (low not in TELLING or _beholds(atoms, at)):
             continue
         start, subject = subject_of(atoms, _whole_verb(atoms, at))
         if not subject:
@@ -77,6 +84,11 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
     found = better(_shown_after(atoms, quantity, voices), _shown_in(atoms, quantity, voices))
     found = better(found, _sampled(atoms, quantity, voices))
     return better(found, _studied(atoms, quantity, voices))
+
+
+def _beholds(atoms: list[Atom], verb: int) -> bool:
+    """Whether something known is what is seen: "sees the town grow", not "sees inflation at 4%"."""
+    return atoms[verb].low == "sees" and low_at(atoms, verb + 1) in DEFINITE
 
 
 def _whole_verb(atoms: list[Atom], at: int) -> int:

@@ -144,10 +144,13 @@ def _pollster(atoms: list[Atom], at: int) -> list[Atom]:
             start, subject = subject_of(atoms, did)
             return subject if names_somebody(subject, opens_sentence=start == 0) else []
     for by in range(at + 1, min(at + 7, len(atoms) - 1)):
-        if atoms[by].low in ("by", "from"):
+        if atoms[by].low in ("it", "they", "we") and atoms[by + 1].low in CONDUCTING:
+            return atoms[by : by + 1]  # "a poll it commissioned"
+        if atoms[by].low in ("by", "from", "for"):
             phrase = atoms[by + 1 : by + 5]
             known = phrase[0].low in DEFINITE and any(a.low in BODIES for a in phrase)
-            return phrase if known or any(a.text[:1].isupper() for a in phrase) else []
+            named = any(a.text[:1].isupper() and a.low not in DATES for a in phrase)
+            return phrase if known or named else []
     return []
 
 

@@ -14,12 +14,13 @@ SAYING = frozenset(words("figure_backing", "saying")) | FORESEEING
 HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
 QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
-SUBJECT, APPOSED = 9, 14  # atoms before a verb in which its subject is looked for
+SUBJECT, APPOSED = 11, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
 HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
 PLAIN = frozenset(
     ("say", "claim", "believe", "estimate", "expect", "reckon", "report", "hopes", "fears")
 )
+HEARERS = frozenset(("us", "me", "reporters"))
 PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"))
 CONFIRMED = frozenset(("as", "by", "case", "cases", "dead", "death", "deaths", "in", "infections"))
 NOT_SAYING = frozenset(
@@ -112,7 +113,7 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
 
 def says(atoms: list[Atom], at: int) -> bool:
     """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives", nor what
-    is done to its subject: "300 were admitted"."""
+    is done to its subject: "300 were admitted", nor "tell stories"."""
     low = atoms[at].low
     if low in FORESEEING:
         return _foresees(atoms, at)
@@ -121,6 +122,8 @@ def says(atoms: list[Atom], at: int) -> bool:
     after = low_at(atoms, at + 1)
     if low in ("points", "pointed", "point"):
         return after == "out" or (after == "to" and _is_named_before(atoms, at))
+    if low in ("tell", "telling"):
+        return after in HEARERS and low_at(atoms, at - 1) not in NOT_SAYING
     if low == "state":
         return after in ("that", ":")
     if low == "confirmed":
