@@ -4,7 +4,17 @@ import json
 
 from models.findings import Figure
 from models.text import Span
-from training.backing_eval import BACKING, Backed, Charged, Judged, charged, judged, statuses
+from training.backing_eval import (
+    BACKING,
+    WRITTEN,
+    Backed,
+    Charged,
+    Judged,
+    charged,
+    judged,
+    load,
+    statuses,
+)
 
 LABELS = json.loads(BACKING.read_text("utf-8"))
 
@@ -12,6 +22,16 @@ LABELS = json.loads(BACKING.read_text("utf-8"))
 def test_every_labelled_article_is_read_or_unread():
     parts = [entry["part"] for entry in LABELS.values()]
     assert (parts.count("read"), parts.count("unread")) == (60, 40)
+    assert (parts.count("written"), parts.count("held")) == (63, 21)
+
+
+def test_every_invented_article_has_its_labels_in_its_text():
+    articles = (*load("written"), *load("held"))
+    assert {one.name.partition("/")[2] for one in articles} == {p.stem for p in WRITTEN.iterdir()}
+    for one in articles:
+        text = one.article.text or ""
+        assert all(text[f.start : f.end].strip() == text[f.start : f.end] for f in one.figures)
+        assert all(any(map(str.isalnum, text[f.start : f.end])) for f in one.figures)
 
 
 def test_a_label_says_who_stands_behind_the_figure_or_that_it_is_none():

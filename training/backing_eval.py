@@ -25,7 +25,9 @@ UNSOURCED = (
     "crowd-without-source",
 )
 
-Part = Literal["read", "fitted", "unread"]
+WRITTEN = LABELS / "written"  # the texts of the invented articles
+
+Part = Literal["read", "fitted", "unread", "written", "held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +53,27 @@ class BackedArticle:
 
 
 def load(part: Part) -> tuple[BackedArticle, ...]:
-    """The labelled articles of a part; raises CorpusMissing. Their errors may be read but for
-    those of the part `unread`."""
+    """The labelled articles of a part; raises CorpusMissing, but for the invented ones (`written`
+    and `held`). The errors of a part may be read but for those of `unread` and `held`."""
     labels = json.loads(BACKING.read_text("utf-8"))
-    articles = _articles()
+    chosen = {name: entry for name, entry in labels.items() if entry["part"] == part}
+    articles = _invented() if part in ("written", "held") else _articles()
     return tuple(
         BackedArticle(
             name,
             articles[name],
             tuple(Backed(*row) for row in entry["figures"] if row[2] is not None),
         )
-        for name, entry in labels.items()
-        if entry["part"] == part
+        for name, entry in chosen.items()
     )
+
+
+def _invented() -> Mapping[str, Article]:
+    """The invented articles by name, line ends as they are."""
+    return {
+        f"written/{path.stem}": Article(text=path.read_bytes().decode("utf-8"), language="en")
+        for path in WRITTEN.glob("*.txt")
+    }
 
 
 def _articles() -> Mapping[str, Article]:
