@@ -27,6 +27,7 @@ def codes(text: str, made, *said: Said, genre: str = "report") -> list[str]:
         ("If 800 workers leave, the pit will close.", "800 workers", "count", 800.0),
         ("In the 1970s it took 50 percent of the crop.", "50 percent", "percent", 50.0),
         ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
+        ("AT LEAST 800 WORKERS laid off by the firm.", "800 WORKERS", "count", 800.0),
         ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
     ],
 )

@@ -58,6 +58,8 @@ def test_a_verb_with_another_meaning_judges_nobody(text, content):
         ("insisted", 'that "the town must be heard"'),
         ("rarely admitted", "an error"),
         ("insisted", "that the bridge remain open"),
+        ("insisted", "that the town “must stop treating the harbour as its own”"),
+        ("admitted", "“I was a little late at the pier.”"),
         ("insisted", "the two towns must share the cost"),
         ("insisted", "that Tomas Holm release the list"),
         ("insisted", "it not accept the tender"),

@@ -108,6 +108,7 @@ def test_no_figures(text):
         ("The penalty is 10 years.", "10 years", "measure"),
         ("The queue was 20 minutes over.", "20 minutes", "measure"),
         ("As 300,000 voters headed to the polls, it rained.", "300,000 voters", "count"),
+        ("The county cut its polling places by 85 percent.", "85 percent", "percent"),
         ("Two Harrow police officers were shot.", "Two Harrow police officers", "casualty"),
         ("Twenty children - all under ten - were killed.", "Twenty children", "casualty"),
         ("In all 46 people remained missing.", "46 people", "casualty"),

@@ -12,6 +12,9 @@ from models.lexicons import words
 
 POLL_RUN_LENGTH = 8  # sentences that a poll keeps going without being named again
 POLL_LEAD = 4  # sentences at the top of a story that may come before the name of its poll
+POLLING_PLACES = frozenset(
+    ("place", "places", "station", "stations", "site", "sites", "booth", "booths", "day", "hours")
+)
 POLL_LEADS = frozenset(("voters", "adults", "likely", "leads", "lead", "favor"))
 JOINING = frozenset(("/", "-", "–", "&", "news", "and", "'s", "’s", "'", "’"))
 POLL_KINDS = frozenset(words("figure_context", "poll-kinds"))
@@ -62,8 +65,10 @@ def _answers(atoms: list[Atom]) -> bool:
 
 
 def _is_poll_word(atoms: list[Atom], at: int) -> bool:
-    """Whether the atom names a poll; nobody polls who heads "to the polls"."""
+    """Whether the atom names a poll; nobody polls who heads "to the polls" or a "polling place"."""
     low = atoms[at].low
+    if low == "polling" and low_at(atoms, at + 1) in POLLING_PLACES:
+        return False
     return low in POLLS and not (low == "polls" and low_at(atoms, at - 1) == "the")
 
 

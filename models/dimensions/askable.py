@@ -31,6 +31,7 @@ AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
 POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 NAME = re.compile(r"\w \W?[A-Z]\w")
+CAPITALS = re.compile(r"[A-Z]{4}")  # "AT LEAST 10 KILLED", and not "$40M"
 YEAR = re.compile(r"\b(?:19|20)\d\ds?\b")
 CAPTIONS = pattern("askable", "captions")
 CROWDS = frozenset(
@@ -146,6 +147,9 @@ class Askable:
             return True
         if is_a_line(self.reading, figure.span.start) or self._is_loose(figure):
             return True
+        words_said = self.reading.words_of(figure.span)
+        if words_said.isupper() and CAPITALS.search(words_said):
+            return True  # a heading
         if figure.kind == "casualty" and not self._is_toll_of_now(figure):
             return True
         if figure.status == "unnamed" and figure.source not in self.unnamed:

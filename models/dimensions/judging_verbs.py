@@ -46,10 +46,14 @@ OWNED_UP = re.compile(
     r"|failed|failures?|flawed|risky)\b)",
     re.IGNORECASE,
 )
+OWN_FAULT = re.compile(  # "I was nervous," he admitted
+    r"\W{0,2}I(?:['’]m| (?:was|am|felt|had|have been|did|made|lost|failed|got))\b"
+)
 NO_MODAL = r"(?!w(?:ould|ill)\b|could\b|can\b|may\b|might\b|did\b|does\b|do\b|to\b)"
 DEMANDED = re.compile(
     r"\s{1,9}(?:"
-    rf"(?:{NO_MODAL}[\w’'“”\"()-]{{1,20}},? ){{1,14}}(?:be|remain|stay|include|must|should|needs?)"
+    rf"(?:{NO_MODAL}[\w’'“”\"()-]{{1,20}},? ){{1,14}}[“\"]?"
+    r"(?:be|remain|stay|include|must|should|needs?)"
     r"|(?:(?!(?:is|are|was|were|be|has|have|had)\b)"
     rf"{NO_MODAL}[\w’'.-]{{1,20}} ){{1,4}}not (?!to\b|only\b|just\b|in\b|a\b|the\b)[a-z]{{2,20}}"
     r"|(?:that )?(?:they|we|I) (?:pay|read|go|stay|take|leave|come|get|give|make|keep|use|wear|sign"
@@ -147,7 +151,8 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
         return False
     sentence = reading.sentences[at].span
     if verb.group().lower().startswith("admit"):
-        return PLEADED.search(reading.words_of(sentence)) is not None
+        own = any(OWN_FAULT.match(reading.words_of(span)) for span in attribution.content)
+        return own or PLEADED.search(reading.words_of(sentence)) is not None
     if not verb.group().lower().startswith(("claim", "insist")):
         return False
     document = reading.document
