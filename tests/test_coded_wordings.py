@@ -106,6 +106,7 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
         ("", "the road was shut", ", which was false"),
         ("The mayor lied when ", "the road was shut", ""),
         ("", "the road was shut", ". In fact it was open"),
+        ("", "the road was shut", ". This was another lie"),
         ("We fact-check the debate. ", "the road was shut", ""),
     ],
 )

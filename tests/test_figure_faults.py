@@ -114,6 +114,7 @@ def test_figures_beside_another_name_or_only_supposed_do_not_differ():
         ("Outside the hall it", False),
         ("It would say, it", False),
         ("In May it", False),
+        ("Last week it", False),
     ):
         told = text.format(words)
         first = figure(told, "212 people", "count", 212.0, status="named", differs_from=(1,))

@@ -95,6 +95,7 @@ def test_a_view_that_is_told_of_is_less_telling(text):
         "Most of us are shameless about the list.",
         "They read a “shameless” list.",
         'They read a "shameless list".',
+        "“The list is long. It is a shameless list, I am told,” the letter goes on.",
     ],
 )
 def test_what_is_denied_or_stands_in_marks_is_not_told(text):

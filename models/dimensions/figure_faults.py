@@ -70,7 +70,7 @@ BASE = re.compile(
 ENDS_AT = re.compile(r",? to [$£€]?\d")  # "fell 16 percent to $2,600"
 OTHER_TIME = re.compile(
     rf"\b(?:19|20)\d\d\b|\b{MONTH}\b|\b(?:earlier|previous|previously|initial|initially|ago|reported"
-    r"|last (?:week|month|year))\b"
+    r"|[Ll]ast (?:week|month|year))\b"
 )
 SUPPOSED = re.compile(r"\b(?:would|could|if|might|say|suppose|had we)\b", re.I)
 RELEASE = re.compile(

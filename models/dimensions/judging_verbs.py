@@ -31,7 +31,7 @@ SUMS = re.compile(r"\s{1,9}(?:an?\s{1,9})?[$£€]\d")  # "claimed a $900 allowa
 # what the sentence itself holds for untrue, or was owned up to in court
 REFUTED = re.compile(
     r"\b(?:lied|lying|false|falsely|untrue|not true|incorrect\w*|debunk\w*|disprov\w*|inaccura\w*"
-    r"|contradict\w*|no evidence|in fact|don[’']t buy|n[’']t true"
+    r"|(?:a|another) lie|contradict\w*|no evidence|in fact|don[’']t buy|n[’']t true"
     r"|nonsense|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
     re.I,
 )

@@ -121,7 +121,7 @@ class Telling:
         before = text[max(0, span.start - DENIED_IN) : span.start]
         if before.rstrip()[-1:] in QUOTES or text[span.end : span.end + 1] in QUOTES:
             return False
-        if DENIAL.search(before):
+        if DENIAL.search(before) or self._is_quoted(span):
             return False
         if IT_IS.search(before) and text.startswith(" to ", span.end):
             return False
@@ -132,6 +132,14 @@ class Telling:
         if is_a_line(self.reading, span.start):
             return False
         return self.probability(phrase) >= TELLING
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Whether a quotation that its paragraph opened before it is still open, whoever speaks."""
+        here = paragraph_at(self.reading, span.start)
+        if span.in_title or here < 0:
+            return False
+        start = self.reading.document.paragraphs[here].start
+        return in_quotation(self.reading.document.text[start : span.start])
 
     def probability(self, phrase: Phrase) -> float:
         """The fitted probability that an editor points it out."""
