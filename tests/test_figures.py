@@ -42,6 +42,7 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "Section 8 and Title 42 apply, as do 18 U.S.C. rules.",
         "The gallery (17 Images) is open around the clock, 24/7.",
         "I told them a million times that it was 50-50.",
+        "The S&P 500-stock index fell.",
         "Call 555-013-4477 or see https://example.com/12/45000 now.",
         "He was 100 percent sure of it.",
         "They spend half the time abroad.",

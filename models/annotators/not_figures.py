@@ -144,6 +144,8 @@ def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
         return True
     if before == "(" and low_at(atoms, quantity.last) == ")":
         return True
+    if before == "p" and low_at(atoms, quantity.number - 2) == "&":
+        return True  # "the S&P 500-stock index"
     after = quantity.after
     return low_at(atoms, after) == "u.s.c." or low_at(atoms, after) in MONTHS
 
