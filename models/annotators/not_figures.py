@@ -64,6 +64,8 @@ def is_figure(
     if casualty:
         return not _is_one_of(atoms, quantity) and not _is_dated(atoms, quantity)
     if quantity.joined:
+        if _is_named(atoms, quantity):
+            return False
         size = _number(quantity) > SMALL and quantity.noun not in NOT_SIZED | {""}
         return size or (quantity.noun in ("vote", "seat") and _number(quantity) >= 2)
     if _is_named(atoms, quantity) or _is_age(atoms, quantity):
