@@ -41,6 +41,22 @@ def test_the_words_of_a_finding_take_its_points_with_them():
     assert charged[0].falls
 
 
+def test_a_statement_that_the_text_repeats_goes_with_its_copies():
+    line = FERRY.splitlines()[0]
+    twice = f"{FERRY}\n{line}"
+
+    def by_sentence(article: Article) -> Report:
+        report = by_wording(article)
+        whole = Span(0, len(line))
+        found = (Finding("loaded-phrase", "a judgement", whole, 10.0),)
+        scored = report.dimensions["wording"]
+        charged = replace(scored, measurement=replace(scored.measurement, findings=found))
+        return replace(report, dimensions={"wording": charged})
+
+    (cut,) = [c for c in cuts([Article(text=twice, id="a1", language="en")], by_sentence) if c.code]
+    assert (cut.before, cut.after) == (21.0, 1.0)
+
+
 def test_an_innocent_sentence_is_as_long_as_the_charged_one_and_stands_elsewhere():
     (control,) = [c for c in cuts([Article(text=FERRY, language="en")], by_wording) if not c.code]
     words = FERRY[control.start : control.end]

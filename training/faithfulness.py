@@ -51,7 +51,7 @@ def cuts(articles: Sequence[Article], score: Score, *, seed: int = 0) -> Iterato
             chosen = rng.sample(found, min(PER_DIMENSION, len(found)))
             charged += [finding.span for finding in chosen]
             for finding in chosen:
-                after = score(without_span(article, finding.span))
+                after = score(_without_words(article, report, finding.span))
                 for cut in _compared(report, after, finding.span, finding.code, finding.points):
                     if cut.dimension == name:
                         yield cut
@@ -65,6 +65,24 @@ def without_span(article: Article, span: Span) -> Article:
     if span.in_title:
         return replace(article, title=without(article.title or "", [span]))
     return replace(article, text=without(article.text or "", [span]))
+
+
+def _without_words(article: Article, report: Report, span: Span) -> Article:
+    """The article without the words of a finding: of a whole sentence every copy goes, as a
+    statement that a text repeats counts once."""
+    text = report.reading.document.text
+    copies = (
+        []
+        if span.in_title
+        else [
+            sentence.span
+            for sentence in report.reading.sentences
+            if sentence.span != span and sentence.span.of(text) == span.of(text)
+        ]
+    )
+    if not copies:
+        return without_span(article, span)
+    return replace(article, text=without(article.text or "", [span, *copies]))
 
 
 def _compared(before: Report, after: Report, span: Span, code: str, points: float) -> Iterator[Cut]:
