@@ -43,6 +43,7 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "The gallery (17 Images) is open around the clock, 24/7.",
         "I told them a million times that it was 50-50.",
         "The S&P 500-stock index fell.",
+        "Ana Roe, Who Sang For The Harbour, Dies At 75 Ana Roe sang there.",
         "Call 555-013-4477 or see https://example.com/12/45000 now.",
         "He was 100 percent sure of it.",
         "They spend half the time abroad.",

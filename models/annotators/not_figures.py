@@ -22,6 +22,7 @@ PARALLEL = frozenset(words("figure_context", "parallel"))
 SURE = frozenset(words("figure_context", "sure"))
 CHARGES = frozenset(("counts", "felonies", "charges", "misdemeanors", "misdemeanours"))
 SPANS = frozenset(words("figure_context", "spans"))
+DYING = frozenset(("dies", "died", "dead", "dying"))
 AGE_WORDS = frozenset(("age", "ages", "aged"))
 LINK = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com|\b[\w-]+\.(?:com|org|ly|co|net)/)\S*", re.I
@@ -157,6 +158,10 @@ def _is_age(atoms: list[Atom], quantity: Quantity) -> bool:
     before = low_at(atoms, quantity.first - 1)
     if quantity.modifier in ("under", "over") and is_plural(before) and _number(quantity) <= 100:
         return True  # "voters under 35"
+    if before == "at" and low_at(atoms, quantity.first - 2) in DYING:
+        after = atoms[quantity.number + 1 :][:1]
+        if all(atom.text[0].isupper() for atom in after):
+            return _number(quantity) <= 120  # "Dies at 75 Ana Roe, who", a caption of a headline
     return bool(left & AGE_WORDS) and _number(quantity) <= 120
 
 
