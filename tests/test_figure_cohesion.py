@@ -3,11 +3,7 @@
 import pytest
 
 from models.annotators.figures import find_figures
-from tests.builders import reading
-
-
-def status(text: str) -> list[str]:
-    return [figure.status for figure in find_figures(reading(text))]
+from tests.builders import reading, statuses
 
 
 @pytest.mark.parametrize(
@@ -19,7 +15,7 @@ def status(text: str) -> list[str]:
     ],
 )
 def test_a_neighbour_in_the_same_words_has_the_same_source(text):
-    assert status(text) == ["named", "named"]
+    assert statuses(text) == ["named", "named"]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +30,7 @@ def test_a_neighbour_in_the_same_words_has_the_same_source(text):
     ],
 )
 def test_another_topic_another_paragraph_and_an_act_carry_nothing(text):
-    assert status(text) == ["named", "none"]
+    assert statuses(text) == ["named", "none"]
 
 
 def test_an_exempt_figure_asks_for_no_source_and_takes_none():
@@ -45,13 +41,13 @@ def test_an_exempt_figure_asks_for_no_source_and_takes_none():
 
 def test_who_gives_out_the_numbers_next_stands_behind_those_told_before():
     text = "Roe raised more than $14 million in May. The two campaigns announced their numbers."
-    assert status(text) == ["named"]
+    assert statuses(text) == ["named"]
 
 
 def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
     text = '"We will go on," said Ana Roe. "The pit lost 30 percent of its staff{}" It rained.'
-    assert status(text.format(".")) == ["named"]
-    assert status(text.format(",")) == ["none"]
+    assert statuses(text.format(".")) == ["named"]
+    assert statuses(text.format(",")) == ["none"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +61,7 @@ def test_a_quotation_that_ends_with_a_comma_is_not_its_neighbours():
 )
 def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
     text = f"Tarn Mines said profits fell 12 percent. {between} {last}"
-    assert [figure.status for figure in find_figures(reading(text))] == ["named", status]
+    assert statuses(text) == ["named", status]
 
 
 @pytest.mark.parametrize(
@@ -78,8 +74,8 @@ def test_a_share_goes_on_about_one_told_a_little_before(between, last, status):
     ],
 )
 def test_the_level_of_what_was_told_is_told_too(last, status):
-    told, one = find_figures(reading(f"In Harrow 12 boats sank, the Tarn Institute said. {last}"))
-    assert (told.status, one.status) == ("named", status)
+    text = f"In Harrow 12 boats sank, the Tarn Institute said. {last}"
+    assert statuses(text) == ["named", status]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +88,8 @@ def test_the_level_of_what_was_told_is_told_too(last, status):
     ],
 )
 def test_a_number_whose_noun_is_left_out_goes_on_about_the_one_told(last, status):
-    told, one = find_figures(reading(f"Lake Tarn lost 12 boats, the Tarn Institute said.{last}"))
-    assert (told.status, one.status) == ("named", status)
+    text = f"Lake Tarn lost 12 boats, the Tarn Institute said.{last}"
+    assert statuses(text) == ["named", status]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +97,7 @@ def test_a_number_whose_noun_is_left_out_goes_on_about_the_one_told(last, status
 )
 def test_a_vague_number_goes_on_about_nothing(number, status):
     text = f"The Tarn Institute said 12 boats sank. {number} lie in the harbour."
-    told, vague = find_figures(reading(text))
-    assert (told.status, vague.status) == ("named", status)
+    assert statuses(text) == ["named", status]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +112,7 @@ def test_a_vague_number_goes_on_about_nothing(number, status):
 )
 def test_what_the_reporter_reckons_from_it_is_the_reporters(text, status):
     told = "The mine lost $90 million, Tarn Watch said."
-    assert [f.status for f in find_figures(reading(f"{told} {text}"))] == ["named", status]
+    assert statuses(f"{told} {text}") == ["named", status]
 
 
 @pytest.mark.parametrize(
@@ -131,5 +126,5 @@ def test_what_the_reporter_reckons_from_it_is_the_reporters(text, status):
 )
 def test_a_pronoun_for_the_number_told_points_back_to_it(sentence, expected):
     told = "Coverage stood at 87 percent on Monday, Ana Roe said."
-    assert status(f"{told} {sentence}") == ["named", expected]
-    assert status(f"{told}\n{sentence}")[-1] == "none"
+    assert statuses(f"{told} {sentence}") == ["named", expected]
+    assert statuses(f"{told}\n{sentence}")[-1] == "none"

@@ -70,19 +70,12 @@ def without_span(article: Article, span: Span) -> Article:
 def _without_words(article: Article, report: Report, span: Span) -> Article:
     """The article without the words of a finding: of a whole sentence every copy goes, as a
     statement that a text repeats counts once."""
-    text = report.reading.document.text
-    copies = (
-        []
-        if span.in_title
-        else [
-            sentence.span
-            for sentence in report.reading.sentences
-            if sentence.span != span and sentence.span.of(text) == span.of(text)
-        ]
-    )
-    if not copies:
+    if span.in_title:
         return without_span(article, span)
-    return replace(article, text=without(article.text or "", [span, *copies]))
+    reading = report.reading
+    words = reading.words_of(span)
+    copies = {s.span for s in reading.sentences if reading.words_of(s.span) == words}
+    return replace(article, text=without(article.text or "", sorted({span, *copies})))
 
 
 def _compared(before: Report, after: Report, span: Span, code: str, points: float) -> Iterator[Cut]:

@@ -5,12 +5,7 @@ from __future__ import annotations
 
 from models.annotators.figure_known import BODIES, CLASSES, DATES, DEFINITE
 from models.annotators.figure_sources import NOBODY, Backing, Voices
-from models.annotators.figure_speakers import (
-    PRONOUNS,
-    SUBJECT_BREAKS,
-    names_somebody,
-    subject_of,
-)
+from models.annotators.figure_speakers import PRONOUNS, SUBJECT_BREAKS, names_somebody, subject_of
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words

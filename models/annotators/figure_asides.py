@@ -3,14 +3,16 @@ tells whose the number is, a participle by which the subject goes on telling."""
 
 from __future__ import annotations
 
-from models.annotators.figure_known import BODIES, CLASSES, DEFINITE
+from models.annotators.figure_known import BODIES, CLASSES, DEFINITE, ELSEWHERE
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
+    FORESEEING,
     MOMENTS,
     PASSIVE,
     POSSESSIVE,
     SAYING,
     names_somebody,
+    opening_name,
     says,
     speaker,
 )
@@ -20,12 +22,11 @@ from models.lexicons import words
 
 RECKONING = frozenset(words("figure_backing", "reckoning"))
 PARTICIPLES = frozenset(words("figure_backing", "relaying-participles"))
-FORESEEING = frozenset(words("figure_backing", "foreseeing"))
+IN_CLAUSE = FORESEEING | frozenset(words("figure_backing", "clause-verbs"))
 OWNERS = frozenset(("its", "his", "her", "their"))
 ARTICLES = DEFINITE | {"some", "one"}
 HELPERS = frozenset(("had", "has", "have", "now", "also"))
 PARTED = PASSIVE | frozenset((",", ";", ".", ":", "and", "but", "who", "than", "as", '"', "”"))
-TURNING = frozenset((";", "but", "while", "although"))
 NAMING = BODIES | {"the", "of", "for", "and", "&"}
 RECKONED = 6  # atoms from "by" to the reckoning
 NEAR, AHEAD = 12, 30  # atoms between a figure and the reckoning that it is by
@@ -96,7 +97,7 @@ def _told_in_clause(
         low = atoms[at].low
         if low in PARTED:
             return NOBODY
-        if low in FORESEEING or (low in SAYING and says(atoms, at)):
+        if low in IN_CLAUSE or (low in SAYING and says(atoms, at)):
             if start < 0:
                 return NOBODY
             subject = atoms[start:at]
@@ -115,15 +116,12 @@ def _told_in_clause(
 def _told_on(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
     """ "Vale revised the plan, saying that 12 ...", "with police saying that 12 ..."."""
     for at in range(quantity.first - 1, max(1, quantity.first - TOLD), -1):
-        if atoms[at].low in TURNING:
+        if atoms[at].low in ELSEWHERE:
             return NOBODY
         if atoms[at].low not in PARTICIPLES:
             continue
         if atoms[at - 1].low in (",", "and"):
-            stop = 0
-            while stop < at and (atoms[stop].text[0].isupper() or atoms[stop].low in NAMING):
-                stop += 1
-            return speaker(atoms[:stop], 0, voices, pronoun=pronoun)
+            return speaker(opening_name(atoms, at, NAMING), 0, voices, pronoun=pronoun)
         for start in range(at - 1, max(0, at - HANDED), -1):
             if atoms[start - 1].low == "with":
                 return speaker(atoms[start:at], start, voices, pronoun=pronoun)

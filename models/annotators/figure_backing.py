@@ -35,13 +35,15 @@ from models.annotators.figure_wording import (
     is_withheld,
     only_describes,
 )
+from models.annotators.numerals import Atom
+from models.annotators.quantities import Quantity
 from models.findings import Reading
 
 
 class Told(NamedTuple):
     """Who stands behind a figure. `carried`: other sentences than its own show it; `own_act`: its
     sentence tells it as somebody's act; `silent`: the words of its sentence show nobody; `quoted`:
-    they are somebody else's than the reporter's."""
+    they stand in quotation marks, or right under a line that leads on to them."""
 
     backing: Backing
     carried: bool
@@ -75,8 +77,7 @@ class Teller:
         in_text = backing_in_text(atoms, quantity, voices, pronoun=runs.pronouns[piece])
         own_act = in_text.exempt == "own_act"
         quoted = voices.quoted.covers(candidate.span)
-        reporters = only_describes(atoms, quantity) or is_remark(atoms, quantity)
-        if not own_act and not quoted and reporters:
+        if not own_act and not quoted and _is_the_reporters(atoms, quantity):
             return Told(NOBODY, carried=False, own_act=False, silent=False, quoted=False)
         around, beside = voices.around(candidate.span), voices.around(candidate.span, close=True)
         countered = countered_by(atoms, quantity, voices)
@@ -124,7 +125,7 @@ class Teller:
                 self.shown[piece] = backing
         if voices.is_body(backing):
             self.told[piece] = backing
-        given = runs.are_quoted(piece, candidate.span)
+        given = quoted or runs.told_above(piece) is not NOBODY
         return Told(backing, carried, own_act, silent, quoted=given)
 
     def _carried(self, candidate: Candidate, said: str, *, silent: bool) -> Backing:
@@ -138,6 +139,11 @@ class Teller:
         if apart > 1 or not (acting or continues(said)):
             return NOBODY
         return self.voices.of_sentence(candidate.number - 1)
+
+
+def _is_the_reporters(atoms: list[Atom], quantity: Quantity) -> bool:
+    """Whether the figure only describes something, whoever speaks in its sentence."""
+    return only_describes(atoms, quantity) or is_remark(atoms, quantity)
 
 
 def _at_most_unnamed(backing: Backing) -> Backing:

@@ -25,8 +25,7 @@ LEVELS = frozenset(words("figure_backing", "levels"))
 POINTED = 6  # atoms before a number in which a noun points back to the one told
 ENDINGS = ("ing", "ed", "es", "s")
 
-# By piece and kind: the first figure that a named source tells.
-Told = defaultdict[int, dict[str, Figure]]
+FirstTold = defaultdict[int, dict[str, Figure]]  # by piece and kind, of a named source
 
 
 def carried_on(
@@ -41,21 +40,20 @@ def carried_on(
     before, or of the one after, in the same words. `paragraphs` are those of the pieces, `silent`
     the figures with nobody by the wording of their clause."""
     found = list(figures)
-    told: Told = defaultdict(dict)
+    told: FirstTold = defaultdict(dict)
     by_piece: dict[int, list[int]] = defaultdict(list)
     for number, candidate in enumerate(candidates):
         by_piece[candidate.piece].append(number)
         _tell(told, candidate.piece, found[number])
     meanings = {piece: _meaning(pieces[piece][1]) for piece in by_piece}
+    going_on = [piece for piece in sorted(by_piece) if not reckons(pieces[piece][1])]
     for beside in NEIGHBOURS:
-        for piece in sorted(by_piece, reverse=beside > 0):
+        for piece in going_on if beside < 0 else reversed(going_on):
             sources = told.get(piece + beside)
             if not sources:
                 continue
             apart = paragraphs[piece] - paragraphs[piece + beside]
             shared = len(meanings[piece] & meanings[piece + beside])
-            if reckons(pieces[piece][1]):
-                continue
             for number in by_piece[piece]:
                 figure = found[number]
                 if number not in silent or not _may_go_on(figure):
@@ -135,7 +133,7 @@ def _is_told(figure: Figure) -> bool:
     return figure.status == "named" and figure.exempt != "own_act"
 
 
-def _tell(told: Told, piece: int, figure: Figure) -> None:
+def _tell(told: FirstTold, piece: int, figure: Figure) -> None:
     if _is_told(figure):
         told[piece].setdefault(_kind(figure), figure)
 

@@ -9,6 +9,8 @@ from models.annotators.figure_known import (
     DATES,
     DEFINITE,
     DOCUMENTS,
+    ELSEWHERE,
+    TURNING,
     is_known,
 )
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
@@ -51,7 +53,7 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
     """ "the Labour Office estimates that ...", "a Harrow poll showed ..."."""
     for at in range(min(quantity.first, len(atoms)) - 1, 0, -1):
         low = atoms[at].low
-        if low in (";", "but", "while", "although") or quantity.first - at > 2 * REACH:
+        if low in ELSEWHERE or quantity.first - at > 2 * REACH:
             break
         rated = low in RATING and _is_chance(atoms, at, quantity)
         if not rated and (low not in TELLING or _beholds(atoms, at)):
@@ -174,7 +176,7 @@ def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
 def _studied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     """ "A study by researchers at Orle Bank followed 60 farms for a year: 22 had shut"."""
     at = _opening_study(atoms[: quantity.first])
-    if at < 0 or any(a.low in CONTRASTS or a.low == ";" for a in atoms[at : quantity.first]):
+    if at < 0 or any(a.low in TURNING for a in atoms[at : quantity.first]):
         return NOBODY
     if not names_somebody(atoms[1:at], opens_sentence=False) and not _has_maker(
         atoms[: quantity.first], at + 1

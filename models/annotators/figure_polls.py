@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
-from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE
+from models.annotators.figure_known import BODIES, DATES, DEFINITE, TURNING
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
@@ -23,7 +23,6 @@ CONDUCTED = 9  # atoms before the word for a poll in which somebody is said to c
 POLLSTERS = frozenset(words("figure_context", "pollsters"))
 SHARE_SIGNS = frozenset(("%", "percent", "cent", "points", "point", "in", "half"))
 ANSWERING = frozenset(words("figure_context", "answering"))
-TURNING = CONTRASTS | {";"}
 SURVEYS = frozenset(("poll", "polls", "survey", "surveys"))
 THESE = frozenset(
     ("the", "these", "those", "both", "two", "three", "their", "its", "previous", "earlier")

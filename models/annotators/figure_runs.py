@@ -200,15 +200,10 @@ class Runs:
                 return found
         if self._is_signed(span) or self._is_labelled(span):
             return NAMED
-        found = self._told_above(piece)
+        found = self.told_above(piece)
         if found is NOBODY:
             found = self.releases[piece]
         return found if found is not NOBODY else self.counted[piece]
-
-    def are_quoted(self, piece: int, span: Span) -> bool:
-        """Whether the words of the figure are somebody else's: in quotation marks, or right under a
-        line that leads on to them: "The ministry wrote:"."""
-        return self.quoted.covers(span) or self._told_above(piece) is not NOBODY
 
     def _is_signed(self, span: Span) -> bool:
         """Whether the signature of a post closes the figure's paragraph, or the lines below it."""
@@ -224,7 +219,7 @@ class Runs:
             return False
         return "\n" not in self.document.text[self.labels[at] : span.start]
 
-    def _told_above(self, piece: int) -> Backing:
+    def told_above(self, piece: int) -> Backing:
         """Who tells the paragraph, or the list that it is an item of, by the line right above,
         where that ends with a colon: "The ministry wrote:"."""
         first = self._first_of_paragraph(piece)

@@ -3,14 +3,17 @@ or a class or role that nobody could ring up."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from models.annotators.counted_nouns import STOP, is_plural
 from models.annotators.figure_known import BODIES, CLASSES, DATES, is_known
 from models.annotators.figure_sources import NO_ONE, NOBODY, Backing, Voices
 from models.annotators.numerals import Atom, low_at
 from models.lexicons import words
 
-FORESEEING = frozenset(words("figure_backing", "class-foreseeing"))
-SAYING = frozenset(words("figure_backing", "saying")) | FORESEEING
+FORESEEING = frozenset(words("figure_backing", "foreseeing"))
+LOOKING = "looking"  # "analysts had been looking for"
+SAYING = frozenset(words("figure_backing", "saying")) | FORESEEING | {LOOKING}
 HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
 QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
@@ -58,6 +61,14 @@ def names_somebody(atoms: list[Atom], *, opens_sentence: bool) -> bool:
 def _is_acronym(atom: Atom) -> bool:
     """Whether the word is a name wherever it stands: "CNN", "UNICEF"."""
     return atom.text.isalpha() and atom.text.isupper() and 2 < len(atom.text) < 7
+
+
+def opening_name(atoms: list[Atom], stop: int, joining: Set[str]) -> list[Atom]:
+    """The names that the sentence opens with, before an atom, and what may join them."""
+    end = 0
+    while end < stop and (atoms[end].text[0].isupper() or atoms[end].low in joining):
+        end += 1
+    return atoms[:end]
 
 
 def subject_of(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
@@ -115,7 +126,7 @@ def says(atoms: list[Atom], at: int) -> bool:
     """Whether the atom is a verb of saying here: not "added 300 jobs", "claimed 12 lives", nor what
     is done to its subject: "300 were admitted", nor "tell stories"."""
     low = atoms[at].low
-    if low in FORESEEING:
+    if low in FORESEEING or low == LOOKING:
         return _foresees(atoms, at)
     if low not in SAYING or low_at(atoms, at - 1) in PASSIVE:
         return False
@@ -141,7 +152,7 @@ def _foresees(atoms: list[Atom], verb: int) -> bool:
     """Whether a class of people stands right before the verb: "analysts had been looking for",
     not "workers are expected"."""
     helped = low_at(atoms, verb - 1) in PASSIVE
-    if helped != (atoms[verb].low == "looking"):
+    if helped != (atoms[verb].low == LOOKING):
         return False
     at = verb - 1 - helped
     while at > 0 and atoms[at].low in HAVING:

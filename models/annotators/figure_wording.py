@@ -7,7 +7,15 @@ import re
 
 from models.annotators.figure_acts import ADVERBS, own_act
 from models.annotators.figure_asides import told_aside
-from models.annotators.figure_known import BODIES, CONTRASTS, DATES, DEFINITE, DOCUMENTS, is_known
+from models.annotators.figure_known import (
+    BODIES,
+    DATES,
+    DEFINITE,
+    DOCUMENTS,
+    ELSEWHERE,
+    TURNING,
+    is_known,
+)
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
@@ -15,6 +23,7 @@ from models.annotators.figure_speakers import (
     SAYING,
     after_verb,
     names_somebody,
+    opening_name,
     says,
     speaker,
     subject_of,
@@ -33,7 +42,6 @@ AGENTLESS = pattern("figure_backing", "agentless")
 ANONYMITY = pattern("figure_backing", "anonymity")
 EXTENTS = frozenset(words("figure_backing", "extents"))
 SPANS = frozenset(words("figure_backing", "spans"))
-TURNING = CONTRASTS | {";"}
 CONTRAST = re.compile(r"[;]|\b(?:but|while|although)\b")
 AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
@@ -191,7 +199,7 @@ def _turns_away(between: list[Atom]) -> bool:
     for atom in between:
         if atom.low in QUOTES:
             return False
-        if atom.low in (";", "but", "while", "although"):
+        if atom.low in ELSEWHERE:
             return True
     return False
 
@@ -204,10 +212,7 @@ def _leading_subject(atoms: list[Atom], verb: int) -> tuple[int, list[Atom]]:
     start, subject = subject_of(atoms, verb)
     if subject or low_at(atoms, verb - 1) not in ("and", "but"):
         return start, subject
-    stop = 0
-    while stop < verb and (atoms[stop].text[0].isupper() or atoms[stop].low in NAMING):
-        stop += 1
-    name = atoms[:stop]
+    name = opening_name(atoms, verb, NAMING)
     return 0, name if names_somebody(name, opens_sentence=True) else []
 
 
