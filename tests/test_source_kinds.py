@@ -21,6 +21,7 @@ KINDS = [
     ("retired neurosurgeon Bo Ek", "person", "named", False),
     ("Assistant U.S. Attorney Maya D. Song", "person", "named", False),
     ("Mr. Lund", "person", "named", False),
+    ("justice reporter Bo Ek", "person", "named", False),
     ("former President Karl Moen", "person", "named", False),
     ("Karl Moen's spokesperson", "person", "office", False),
     ("a spokesman for the Finance Ministry", "person", "office", True),
