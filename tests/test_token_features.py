@@ -51,6 +51,24 @@ def test_numbers_of_one_form_are_one_word():
     assert normal("Don’t") == "don't"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mary", "John"),
+        ("she", "he"),
+        ("Her", "his"),
+        ("Mrs.", "Mr."),
+        ("Democrats", "Republicans"),
+    ],
+)
+def test_gender_and_party_tell_the_tagger_nothing(one, other):
+    assert normal(one) == normal(other)
+
+
+def test_a_first_name_in_small_letters_is_a_word():
+    assert normal("grace") == "grace" != normal("Grace")
+
+
 def test_a_shape_keeps_case_and_digits():
     assert (shape_of("McNally"), shape_of("1,000"), shape_of("UN")) == ("XxXxx", "d,dd", "XX")
 

@@ -28,9 +28,10 @@ from models.lexicons import pattern
 from models.text import Sentence, Span
 
 RUNGS: tuple[Rung, ...] = get_args(Rung)
-# Plain narration counts, but hardly: at 0.15 one innocent quotation moved a score by up to 5, and
-# halves of an article lay further apart, while deleted voices raised it no more often.
-PLAIN, WEAK, STRONG = 0.05, 0.5, 1.0
+# Plain narration counts, but hardly: at 0.05 one innocent quotation moved one score in ten by more
+# than 2, at 0.15 by up to 5, and halves of an article lay further apart, while deleted voices
+# raised it no more often.
+PLAIN, WEAK, STRONG = 0.03, 0.5, 1.0
 # Of a sentence without its sources and cues; below it the sentence is the reporter's own statement.
 MIN_SHARE = 0.25
 MIN_WORDS = 4  # of a statement of the reporter's own
@@ -46,7 +47,7 @@ Standing = tuple[Attribution, Span, frozenset[int]]
 
 def contestability(words: str) -> float:
     """How contestable the words are: 1 for a judgement, a motive, a cause or an allegation, 0.5 for
-    a prediction or an evaluation, 0.05 for plain narration."""
+    a prediction or an evaluation, 0.03 for plain narration."""
     if any(pattern("contestable", of).search(words) for of in ("strong", "reason")):
         return STRONG
     return WEAK if pattern("contestable", "weak").search(words) else PLAIN
@@ -224,7 +225,8 @@ def _hearsay(sentence: Sentence, words: str) -> tuple[Span | None, str | None]:
         ("motive", "unattributed-claim"),
     ):
         match = pattern("hearsay", section).search(words)
-        unsure = section == "guess" and COUNTERFACTUAL.search(words)
+        asked = words.rstrip().endswith("?")
+        unsure = section == "guess" and (asked or COUNTERFACTUAL.search(words))
         aim = section != "motive" or pattern("hearsay", "aim").match(
             words, match.end() + 1 if match else 0
         )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
-from functools import cache
 from itertools import pairwise
 
 from models.annotators.nouns import first_names
-from models.lexicons import words as entries
+from models.annotators.twins import twins
 
 FEATURES_VERSION = 1
 
@@ -20,12 +19,6 @@ PART = re.compile(r"\w+|[^\w\s]")
 GRAMS = (3, 4, 5)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _INVISIBLE[ord("’")] = "'"
-
-
-@cache
-def _twins() -> dict[str, str]:
-    """Words that differ by gender or by political side only, to the one that stands for both."""
-    return {a: b for a, _, b in (line.partition(" = ") for line in entries("twins"))}
 
 
 def plain(text: str) -> str:
@@ -43,7 +36,7 @@ def _is_first_name(lower: str, before: str, after: str) -> bool:
 def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
     """One word for each token: lower-cased, `NUMBER` for numbers, `NAME` for what is capitalised
     and not among the `common` words; words that differ by gender or side only are one."""
-    twins = _twins()
+    same = twins()
     out: list[str] = []
     around = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
     for before, token, after in around:
@@ -52,7 +45,7 @@ def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
             out.append(NAME)
             continue
         lower = text.lower()[:LONGEST]
-        word = twins.get(lower, lower)
+        word = same.get(lower, lower)
         if text[0].isdigit():
             out.append(NUMBER)
         elif text[0].isupper() and (word not in common or _is_first_name(lower, before, after)):

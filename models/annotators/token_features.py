@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from models.annotators.nouns import first_names
 from models.annotators.quotations import DOUBLE_QUOTES
 from models.annotators.token_columns import (
     NOTHING,
@@ -21,14 +22,16 @@ from models.annotators.token_columns import (
     add_sentences,
     number_of,
 )
+from models.annotators.twins import twins
 from models.findings import Reading
 
-FEATURES_VERSION = 2
+FEATURES_VERSION = 3
 
 Keys = NDArray[np.uint64]
 
 DASHES = frozenset(("—", "–", "--", "-"))
 BREAKS = frozenset((",", ";", ":", "(", ")", "[", "]")) | DASHES | DOUBLE_QUOTES
+FIRST_NAME = "john"  # whoever somebody is, the text is read in the same way
 MAX_CACHED = 60_000  # words; hostile texts must not fill the memory
 
 
@@ -42,9 +45,12 @@ class WordTables:
 
 
 def normal(text: str) -> str:
-    """A word as the tables know it: lower case, straight apostrophe, digits of numbers as 0."""
+    """A word as the tables know it: lower case, straight apostrophe, digits of numbers as 0; first
+    names are one word, and so are words that differ by gender or political side only."""
     lower = text.lower().replace("’", "'")
-    return re.sub(r"\d", "0", lower) if lower[:1].isdigit() else lower
+    if text[:1].isupper() and lower in first_names():
+        return FIRST_NAME
+    return re.sub(r"\d", "0", lower) if lower[:1].isdigit() else twins().get(lower, lower)
 
 
 def shape_of(text: str) -> str:
