@@ -81,3 +81,32 @@ def test_what_is_alleged_or_understood_is_told_by_somebody(text, status):
 )
 def test_a_study_that_opens_the_sentence_tells_its_figures(text, status):
     assert statuses(text) == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The board passed over Roe's claim that 40 boats sank.", "named"),
+        ("They ignore Tarn Watch findings that 40 boats sank.", "named"),
+        ("Few heard of her warning that 40 boats would sink.", "named"),
+        ("Few heard of claims that 40 boats sank.", "none"),
+        ("Roe heard a claim, but 40 boats sank.", "none"),
+        ("Few saw the barn of Ana Roe that 40 boats hid.", "none"),
+    ],
+)
+def test_a_claim_that_is_somebodys_tells_its_figures(text, status):
+    assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "According to people familiar with the talks, Orle Bank rejected a bid of $40.",
+            "unnamed",
+        ),
+        ("People familiar with boats rowed; but Orle Bank rejected a bid of $40.", "named"),
+    ],
+)
+def test_whoever_knows_of_a_matter_without_a_name_leaves_its_figures_unnamed(text, status):
+    assert statuses(text) == [status]

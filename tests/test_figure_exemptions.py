@@ -94,6 +94,7 @@ def test_what_stands_on_record_or_does_not_change_is_exempt(text, words, exempt)
         ("The council will spend $3 million on roads.", "$3 million"),
         ("The council is trying to raise $3 million.", "$3 million"),
         ("The union is demanding 9 percent for its members.", "9 percent"),
+        ("Tarn Mines said it had treated 40 divers.", "40 divers"),
     ],
 )
 def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
@@ -119,6 +120,8 @@ def test_a_decision_is_the_own_act_of_who_takes_it(text, words):
         ("Police say Vale told a man to pay a driver $5,000.", "$5,000"),
         ("The port, which grew up on a loan and a pay rise of $3, closed.", "$3"),
         ("They want the power to feed 30,000 people.", "30,000 people"),
+        ("Some owners told us they pay $3,000 a year.", "$3,000"),
+        ("They had treated 40 divers by noon.", "40 divers"),
         ("A banker left and she will spend $3 million.", "$3 million"),
         ("The council raised $3 million in a year.", "$3 million"),
         ("Ana Roe collected 30,000 signatures.", "30,000 signatures"),

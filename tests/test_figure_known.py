@@ -27,6 +27,10 @@ def status(text: str) -> list[str]:
         "a paper tabled by the council",
         "figures in the report",
         "Its volunteers",
+        "the companies",
+        "the military services",
+        "the announcement",
+        "an announcement by the union",
     ],
 )
 def test_a_body_or_document_that_was_told_of_is_known(description):
@@ -39,6 +43,7 @@ def test_a_body_or_document_that_was_told_of_is_known(description):
         *("One study", "Critics", "The critics", "A filing", "the door", "Reports", ""),
         *("a paper tabled by a man", "a boat sold by the council", "figures in a box"),
         "Its critics",
+        *("Companies", "some companies", "the doors", "an announcement"),
     ],
 )
 def test_what_was_not_told_of_is_not_known(description):

@@ -125,12 +125,45 @@ def test_the_sentence_after_a_figure_told_goes_on_about_it(sentence, status):
         ("She told the Tarn Courier that it was the wind.", "named"),
         ("She said no to a loan.", "none"),
         ("The port also lost a crane, Ana Roe said.", "named"),
-        ("The port lost a crane, Ana Roe said.", "none"),
+        ("The port lost a crane, Ana Roe said.", "named"),
+        ("“The port lost a crane,” said Ana Roe.", "named"),
+        ("Asked about the port, Ana Roe said it would rest.", "none"),
+        ("\nThe port lost a crane, Ana Roe said.", "none"),
         ("\nShe told the Tarn Courier that it was the wind.", "none"),
     ],
 )
 def test_who_tells_on_after_a_figure_has_told_it(after, status):
     assert statuses(f"Ana Roe kept a shop. She lost 40 boats in May. {after}") == [status]
+
+
+@pytest.mark.parametrize(
+    ("by", "told"), [("queried by Ana Roe", True), ("queried about Ana Roe", False)]
+)
+def test_what_the_people_said_whom_somebody_queried_is_told_by_who_did(by, told):
+    text = f"Of the 300 sailors {by}, only 40 sailors wrote back."
+    assert [status == "named" for status in statuses(text)] == [told, told]
+
+
+def test_who_closes_a_sentence_has_told_no_name_before_it():
+    told = "The port in Orle lost a crane, Ana Roe said."
+    assert statuses(f"It was a hard spring. The crew lost 40 boats. {told}") == ["named"]
+    assert statuses(f"It was a hard spring. The crew of Vale lost 40 boats. {told}") == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("people", "status"),
+    [
+        ("of those surveyed", "named"),
+        ("of the respondents", "named"),
+        ("of those aboard", "none"),
+    ],
+)
+def test_whom_a_study_asked_are_of_the_last_one_named(people, status):
+    study = "A report by the Orle Institute shows that fishing is hard.\n"
+    other = "The lake is deep.\nFew boats go out in May.\nThe wind is cold.\nIt snows.\n"
+    share = f"Fully 40 {people} have sold a boat."
+    assert statuses(f"{study}{other * 2}{share}") == [status]
+    assert statuses(f"{other * 2}{share}") != ["named"]
 
 
 @pytest.mark.parametrize(

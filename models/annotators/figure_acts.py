@@ -40,6 +40,7 @@ OPENING = frozenset(("in", "on", "at", "by", "last", "this", "earlier", "after",
 BESIDE = ADVERBS | DATES | frozenset(words("figure_backing", "beside-acts"))
 MULTIPLYING = ("doubled", "tripled", "quadrupled", "halved")
 TITLE = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "col", "lt", "sgt", "rev"))
+ACTING = PRONOUNS - {"they"}  # "owners told us they pay $40": "they" may be anybody
 REACH, FAR = 16, 60  # atoms between an act, or the bill that lists them, and a figure
 NOMINAL = 4  # atoms after a sum in which the act that it is of stands: "a $5,000 donation"
 NEAR = 12  # atoms around such an act in which the actor stands
@@ -153,7 +154,7 @@ def _acts(subject: list[Atom], *, opens: bool) -> bool:
         return False
     subject = [atom for atom in subject if atom.low not in DATES]
     heads = {atom.low for atom in subject}
-    if heads & (BODIES | PRONOUNS) or names_somebody(subject, opens_sentence=opens):
+    if heads & (BODIES | ACTING) or names_somebody(subject, opens_sentence=opens):
         return True
     return (
         bool(subject) and opens and subject[0].text[:1].isupper() and not heads.isdisjoint(OFFICES)

@@ -21,6 +21,8 @@ from models.annotators.quantities import Quantity
 from models.lexicons import words
 
 RECKONING = frozenset(words("figure_backing", "reckoning"))
+CLAIMS = frozenset(words("figure_backing", "claims"))
+CLAIM_BREAKS = frozenset(words("figure_backing", "claim-breaks"))
 PARTICIPLES = frozenset(words("figure_backing", "relaying-participles"))
 IN_CLAUSE = FORESEEING | frozenset(words("figure_backing", "clause-verbs"))
 OWNERS = frozenset(("its", "his", "her", "their"))
@@ -32,6 +34,7 @@ RECKONED = 6  # atoms from "by" to the reckoning
 NEAR, AHEAD = 12, 30  # atoms between a figure and the reckoning that it is by
 CLAUSE = 12  # atoms after a figure in which the verb of a clause about it stands
 SUBJECT = 7
+CLAIMANT, CLAIMED = 7, 16  # atoms before a claim, and between it and the figure
 TOLD = 30  # atoms between a participle and the figure
 HANDED = 8  # atoms between "with" and the participle of whoever speaks
 
@@ -43,6 +46,8 @@ def told_aside(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: B
         best = better(best, _told_in_clause(atoms, quantity, voices, pronoun))
     if best.status != "named":
         best = better(best, _told_on(atoms, quantity, voices, pronoun))
+    if best.status != "named":
+        best = better(best, _claimed(atoms, quantity, voices, pronoun))
     return best
 
 
@@ -126,3 +131,29 @@ def _told_on(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Bac
             if atoms[start - 1].low == "with":
                 return speaker(atoms[start:at], start, voices, pronoun=pronoun)
     return NOBODY
+
+
+def _claimed(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: Backing) -> Backing:
+    """ "Roe's claim that 12 ...", "Tarn Watch findings that 12 ..."."""
+    for at in range(quantity.first - 1, max(1, quantity.first - CLAIMED), -1):
+        if atoms[at].low in ELSEWHERE:
+            return NOBODY
+        if atoms[at].low != "that" or atoms[at - 1].low not in CLAIMS:
+            continue
+        start = at - 1
+        while start > max(0, at - CLAIMANT) and atoms[start - 1].low not in CLAIM_BREAKS:
+            start -= 1
+        return _claimant(atoms[start : at - 1], start, voices, pronoun)
+    return NOBODY
+
+
+def _claimant(phrase: list[Atom], start: int, voices: Voices, pronoun: Backing) -> Backing:
+    """Whose a claim is by the words before it: "Roe's", "her", "Tarn Watch"."""
+    for at, atom in enumerate(phrase):
+        if atom.low in OWNERS:
+            return pronoun if pronoun is not NOBODY else Backing("named")
+        if atom.low.endswith(POSSESSIVE):
+            return speaker(phrase[: at + 1], start, voices, pronoun=pronoun)
+    if not names_somebody(phrase, opens_sentence=start == 0):
+        return NOBODY
+    return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))

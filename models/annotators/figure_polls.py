@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.annotators.figure_kinds import POLL_RUN, POLLS
 from models.annotators.figure_known import BODIES, DATES, DEFINITE, TURNING
+from models.annotators.figure_measures import document_in
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import names_somebody, subject_of
 from models.annotators.numerals import HYPHENS, Atom, low_at
@@ -28,6 +29,8 @@ THESE = frozenset(
     ("the", "these", "those", "both", "two", "three", "their", "its", "previous", "earlier")
 )
 REPORTS = frozenset(("report", "study", "analysis"))
+ASKED = frozenset(words("figure_backing", "asked"))
+LASTING = 40  # pieces after which those whom a study asked are no longer its own
 ANSWER = 12  # atoms after a share in which its people answer
 
 
@@ -93,6 +96,20 @@ def polls_behind(
         found.append(last if goes_on else NOBODY)
         if mentioned and len(found) <= POLL_LEAD and named.status == "named":
             found = [better(before, named) for before in found]
+    return found
+
+
+def studies_behind(pieces: list[tuple[int, list[Atom]]], voices: Voices) -> list[Backing]:
+    """For each piece that tells of those whom a study asked, "29 of the people surveyed", the last
+    named one before it."""
+    found: list[Backing] = []
+    last, shown = NOBODY, 0
+    for at, (_, atoms) in enumerate(pieces):
+        asked = not ASKED.isdisjoint([atom.low for atom in atoms])
+        found.append(last if asked and at - shown < LASTING else NOBODY)
+        document = document_in(atoms, voices)
+        if document.status == "named":
+            last, shown = document, at
     return found
 
 

@@ -9,9 +9,10 @@ from bisect import bisect_left
 
 from models.annotators.figure_known import DATES
 from models.annotators.figure_measures import announced_by, document_in
+from models.annotators.figure_polls import studies_behind
 from models.annotators.figure_quotes import PARAGRAPH, is_left_open
 from models.annotators.figure_sources import NOBODY, Backing, Voices, continues
-from models.annotators.figure_speakers import PRONOUNS, SAYING, speaker_in
+from models.annotators.figure_speakers import PRONOUNS, SAYING, closes_with_speaker, speaker_in
 from models.annotators.nouns import first_names
 from models.annotators.numerals import Atom
 from models.findings import Reading
@@ -88,6 +89,7 @@ class Runs:
         self.heard: dict[int, Backing] = {}  # by sentence, so that long ones are read once
         self.answering = self._answering(reading, pieces)
         self.counted = self._counted(pieces, voices)
+        self.studies = studies_behind(pieces, voices)
         self.quoted = voices.quoted
         self.signed = [match.start() for match in SIGNED.finditer(text)]
         self.labels = [
@@ -173,7 +175,7 @@ class Runs:
 
     def reported_on(self, piece: int) -> Backing:
         """Who tells the sentence after in its paragraph, where that only goes on: "Roe lost 40
-        boats. She said it was the wind", "... The port also lost a crane, Roe said"."""
+        boats. She said it was the wind", "... The crew swam, Roe said"."""
         after = piece + 1
         if after >= len(self.pieces) or self.paragraphs[after] != self.paragraphs[piece]:
             return NOBODY
@@ -181,7 +183,8 @@ class Runs:
             return NOBODY
         lows = [atom.low for atom in self.pieces[after][1][:8]]
         says = lows[0] in PRONOUNS and not SAYING.isdisjoint(lows[1:4]) and "no" not in lows[:4]
-        return self.speakers[after] if says or "also" in lows else NOBODY
+        closes = not self.turns[piece] and closes_with_speaker(self.pieces[after][1])
+        return self.speakers[after] if says or closes or "also" in lows else NOBODY
 
     def _quotes(self, piece: int) -> bool:
         """Whether a quotation mark stands in the piece."""
@@ -203,7 +206,9 @@ class Runs:
         found = self.told_above(piece)
         if found is NOBODY:
             found = self.releases[piece]
-        return found if found is not NOBODY else self.counted[piece]
+        if found is NOBODY:
+            found = self.counted[piece]
+        return found if found is not NOBODY else self.studies[piece]
 
     def _is_signed(self, span: Span) -> bool:
         """Whether the signature of a post closes the figure's paragraph, or the lines below it."""

@@ -17,6 +17,9 @@ SAYING = frozenset(words("figure_backing", "saying")) | FORESEEING | {LOOKING}
 HEARING = frozenset(("court", "jury", "inquest", "tribunal", "hearing", "committee", "inquiry"))
 QUOTES = frozenset("\"“”„‟'’‘")
 SUBJECT_BREAKS = frozenset((";", ":", "—", "–", ".", "(", ")", "“", '"', "”", "that", "and", "but"))
+CONTENT = frozenset(words("figure_backing", "content-openings"))
+ENDING = QUOTES | {","}  # what stands between what is said and who says it
+CLOSING = 14  # atoms at the end of a sentence in which who says it is looked for
 SUBJECT, APPOSED = 11, 14  # atoms before a verb in which its subject is looked for
 PRONOUNS = frozenset(("he", "she", "it", "they", "we"))
 HAVING = frozenset(("has", "have", "had", "already", "also", "can"))
@@ -179,6 +182,18 @@ def speaker_in(atoms: list[Atom], voices: Voices, *, pronoun: Backing) -> Backin
         if found.status != "none":
             return found
     return NOBODY
+
+
+def closes_with_speaker(atoms: list[Atom]) -> bool:
+    """Whether the sentence ends with who says it: "..., the port said", "...," said Ana Roe."""
+    for at in range(max(1, len(atoms) - CLOSING), len(atoms)):
+        if atoms[at].low not in SAYING or not says(atoms, at):
+            continue
+        start, _ = subject_of(atoms, at)
+        tells_more = low_at(atoms, at + 1) in CONTENT
+        if atoms[at - 1 if tells_more or not start else start - 1].low in ENDING:
+            return True
+    return False
 
 
 def after_verb(atoms: list[Atom], at: int) -> list[Atom]:

@@ -19,6 +19,7 @@ from models.annotators.figure_known import (
 from models.annotators.figure_measures import measured_by
 from models.annotators.figure_sources import NOBODY, Backing, Voices, better
 from models.annotators.figure_speakers import (
+    CONTENT,
     QUOTES,
     SAYING,
     after_verb,
@@ -47,7 +48,6 @@ AUDIENCE = re.compile(
     r"\b(?:(?:told|addressed|addressing|(?:said|spoke|speaking|shouted) (?:to|before|in front of))"
     r" (?:an? (?:\w+ )?(?:crowd|audience|gathering|rally) of )?|wrote to (?:his|her|its) )$"
 )
-CONTENT = frozenset(words("figure_backing", "content-openings"))
 NAMING = frozenset(("the", "of", "for", "and", "&", "'s", "’s"))
 FAR, MOST_VERBS = 60, 8  # atoms and verbs that are looked at for one figure
 REACH = 16  # atoms between a figure and "reported by"
