@@ -4,6 +4,7 @@ import pytest
 
 from models.dimensions import REGISTER
 from models.dimensions.askable import WEIGHTS as FITTED
+from models.dimensions.askable import Askable
 from tests.builders import Case, Said, figure
 
 FIGURES = REGISTER[1]
@@ -26,6 +27,7 @@ def codes(text: str, made, *said: Said, genre: str = "report") -> list[str]:
         ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
         ("If 800 workers leave, the pit will close.", "800 workers", "count", 800.0),
         ("In the 1970s it took 50 percent of the crop.", "50 percent", "percent", 50.0),
+        ("Nobody doubts that 100 percent would agree.", "100 percent", "percent", 100.0),
         ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
         ("AT LEAST 800 WORKERS laid off by the firm.", "800 WORKERS", "count", 800.0),
         ("The post said https://t.co/x that 800 workers fled.", "800 workers", "count", 800.0),
@@ -58,18 +60,34 @@ def test_no_fact_that_a_source_brings_about_makes_a_finding_more_likely():
 
 
 def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
+    def probability(text: str) -> float:
+        body = Said("The Labour Office", "the trend had turned", kind="organisation")
+        made = figure(text, "40 percent", "percent", 40.0)
+        return Askable(Case(text, (body,), figures=(made,)).reading()).probability(made)
+
     text = "The Labour Office said the trend had turned. Rents now take 40 percent."
-    body = Said("The Labour Office", "the trend had turned", kind="organisation")
-    made = figure(text, "40 percent", "percent", 40.0)
-    assert codes(text, made, body, genre="opinion") == []
-    far = text.replace(" Rents", f"\n{FAR}Rents")
-    made = figure(far, "40 percent", "percent", 40.0)
-    assert codes(far, made, body, genre="opinion") == ["figure-without-source"]
+    assert probability(text) < probability(text.replace(" Rents", f"\n{FAR}Rents"))
 
 
 def test_a_toll_is_a_finding_however_small():
     text = "Four people died in the fire."
     assert codes(text, figure(text, "Four people", "casualty", 4.0)) == ["casualty-without-source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Four people died in the fire on March 3.", "Four people"),
+        ("The hall burned in 1987. Four people died.", "Four people"),
+        ("Two days after four people died the hall stood empty.", "four people"),
+        ("He faces four counts of murder.", "four counts"),
+        ("Four people could have died.", "Four people"),
+        (f"Night fell.\n{FAR}{FAR}Four people had died in the fire.", "Four people"),
+    ],
+)
+def test_a_toll_that_is_dated_supposed_or_told_far_down_is_no_news(text, words):
+    made = figure(text, words, "casualty", 4.0, unit=words.split()[-1])
+    assert codes(text, made) == []
 
 
 def test_the_same_number_with_a_source_elsewhere_is_asked_no_more():

@@ -42,6 +42,8 @@ def test_a_verb_is_not_charged_again_where_a_pronoun_or_a_title_says_who():
         ("Ana Ruiz claimed a $900 allowance in May.", "a $900 allowance in May"),
         ("Ana Ruiz claimed the powers of the board.", "the powers of the board"),
         ("Ana Ruiz claimed the first prize.", "the first prize"),
+        ("Ana Ruiz claimed a “huge win” in May.", "a “huge win” in May"),
+        ("Ana Ruiz claimed Polish ancestry.", "Polish ancestry"),
         ("Ana Ruiz claimed the road was shut", "the road was shut"),  # a caption
     ],
 )
@@ -108,6 +110,9 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
         ("", "the road was shut", ". In fact it was open"),
         ("", "the road was shut", ". This was another lie"),
         ("We fact-check the debate. ", "the road was shut", ""),
+        ("", "the road was shut", ". Night fell. A video shows cars on it"),
+        ("While ", "the road was shut", " the ferry ran"),
+        ("", "the road was shut", ", but she had crossed it twice"),
     ],
 )
 def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):

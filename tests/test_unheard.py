@@ -18,6 +18,7 @@ from tests.test_accusations import only, reply_to
         "Defense attorneys were in the hall.",
         "Holt, who runs the choir, has argued for a new organ.",
         "The bishop stands with Holt.",
+        "The bishop spoke at a rally in support of Holt.",
         "Holt: I shall play the organ.",
         "Both have issued denials of it.",
         "Both pleaded not guilty.",

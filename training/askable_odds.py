@@ -21,7 +21,7 @@ from models.findings import Figure, Reading
 from models.text import Article
 from training import backing_eval, figures_eval
 from training.allsides import load as load_allsides
-from training.judgement import read_one_by_one
+from training.judgement import RIGHT, read_one_by_one
 
 CODES = ("figure-without-source", "casualty-without-source", "crowd-without-source")
 JUDGED_WEIGHT = 0.3
@@ -56,7 +56,9 @@ def articles() -> Iterator[tuple[str, Article, Labels, bool]]:
     judged = read_one_by_one(*CODES)
     for reference in load_allsides():
         if reference.article.id in judged:
-            yield reference.article.id, reference.article, judged[reference.article.id], True
+            verdicts = judged[reference.article.id].items()
+            asked = {place: verdict == RIGHT for place, verdict in verdicts}
+            yield reference.article.id, reference.article, asked, True
 
 
 def rows(name: str, reading: Reading, labels: Labels, *, judged: bool) -> Iterator[Row]:

@@ -66,6 +66,7 @@ CLOSED = re.compile(r"\s{0,9}[.,;:”\"—]|\s{0,9}$|\s{1,9}(?:in|on|at|during|a
 # Somebody takes the side of whoever the sentence names.
 BACKS = re.compile(
     r"\b(?:stands?\s{1,9}(?:with|by|behind)|stood\s{1,9}(?:with|by|behind)|defend(?:s|ed|ing)|in\s{1,9}defen[cs]e\s{1,9}of"
+    r"|in\s{1,9}support\s{1,9}of|campaign(?:ed|ing|s)\s{1,9}for|rall(?:y|ied|ies|ying)\s{1,9}(?:for|behind)"
     r"|vouch\w{0,20}|came\s{1,9}to\s{1,9}the\s{1,9}defen[cs]e|confidence\s{1,9}in)\b",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ AGAINST = re.compile(
 # Any official of the text may speak for these.
 RULES = re.compile(
     r"\b(?:administration|admin|governments?|federal|department|ministry|agency|bureau|party"
-    r"|state|justice|white house|city|county|council)\b"
+    r"|state|justice|white house|city|county|council|police|doj|dhs|fbi|cia|irs|epa|fda|cdc)\b"
 )
 
 

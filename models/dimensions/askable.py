@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from models.dimensions.base import in_quotation, is_a_line, likelihood, paragraph_at
+from models.dimensions.base import in_quotation, is_a_line, is_posted, likelihood, paragraph_at
 from models.findings import Figure, Reading
 from models.lexicons import pattern
 
@@ -22,17 +22,24 @@ FAR = 2000  # code points of a sentence or paragraph that are read
 SHORT = 10  # sentences by which a short text is taken to be longer
 LEAD = 4  # paragraphs at the top of a report that tell the news
 TOLD = 0.2  # attributions of a sentence from which on a report is told by its sources
-THOUSAND, MILLION = 1e3, 1e6
+MILLION = 1e6
 LOOSE = re.compile(  # "one of two ways", "three-fifths" of the old constitution
     r"\b(?:half|halv|doubl|tripl|twice)|\bone of\b|\bthree-fifths\b", re.IGNORECASE
 )
-SUPPOSED = re.compile(r"\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
+SUPPOSED = re.compile(r"^\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
 AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)\b", re.IGNORECASE)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
-POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w+\)")
 NAME = re.compile(r"\w \W?[A-Z]\w")
 CAPITALS = re.compile(r"[A-Z]{4}")  # "AT LEAST 10 KILLED", and not "$40M"
 YEAR = re.compile(r"\b(?:19|20)\d\ds?\b")
+# a toll that its sentence dates, or only supposes, is no news
+PAST = re.compile(
+    r"\b(?:(?:19|20)\d\ds?|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)|since|if|would"
+    r"|could|might)\b"
+)
+CHARGES = ("count", "counts")  # of murder
 CAPTIONS = pattern("askable", "captions")
 CROWDS = frozenset(
     {
@@ -67,7 +74,7 @@ WEIGHTS = {
     "body before": -0.76,
     "voices": -0.31,
 }
-ASKED = 0.70  # from here on, 19 of 22 clusters of articles held out are asked about
+ASKED = 0.70  # from here on, of 58 findings that readers judged 46 were right
 VAGUELY = 0.6  # the same where a toll or a crowd is put down to nobody who can be told
 
 
@@ -130,10 +137,8 @@ class Askable:
         return self.probability(figure) >= least
 
     def _is_borne_out(self, figure: Figure) -> bool:
-        """Whether somebody with a name gives such a figure beside it, or it is only supposed."""
+        """Whether somebody with a name gives such a figure beside it."""
         here = self.paragraph_at(figure.span.start)
-        if WOULD_BE.search(self._said(self.sentence_at(figure.span.start))):
-            return True
         return any(
             other.status == "named"
             and other.kind == figure.kind
@@ -155,7 +160,7 @@ class Askable:
         if figure.status == "unnamed" and figure.source not in self.unnamed:
             return True  # nobody is shown whose name could be given, or those of the place
         said = self._said(self.sentence_at(figure.span.start))
-        if "?" in said or CAPTIONS.search(said) or SUPPOSED.match(said):
+        if "?" in said or any(of.search(said) for of in (CAPTIONS, SUPPOSED, WOULD_BE)):
             return True
         return self._is_given_elsewhere(figure)
 
@@ -168,13 +173,13 @@ class Askable:
         return free and figure.kind == "count" and (figure.value or 0.0) < MILLION
 
     def _is_toll_of_now(self, figure: Figure) -> bool:
-        """Whether a toll is news: it stands at the top of a report or is large or vague, and its
-        sentence dates it in no year."""
+        """Whether a toll is news: people, at the top of a report, whom neither their sentence nor
+        the one before dates or only supposes."""
         at = self.sentence_at(figure.span.start)
-        if self.reading.genre == "opinion" or YEAR.search(self._said(at)):
+        said = self._said(max(0, at - 1)) + self._said(at)
+        if self.reading.genre == "opinion" or PAST.search(said) or figure.unit in CHARGES:
             return False
-        top = self.reading.sentences[at].paragraph < LEAD
-        return top or figure.value is None or figure.value >= THOUSAND
+        return self.reading.sentences[at].paragraph < LEAD
 
     def probability(self, figure: Figure) -> float:
         """How likely an editor asks who counted."""
@@ -223,9 +228,7 @@ class Askable:
         text, start = self.reading.document.text, self.paragraphs[here]
         if text[max(0, start - 3) : start].rstrip().endswith(":"):
             return True
-        return (
-            POST.search(before + text[figure.span.start : figure.span.end + FAR // 4]) is not None
-        )
+        return is_posted(self.reading, figure.span.start)
 
     def _is_given_elsewhere(self, figure: Figure) -> bool:
         """Whether the text gives the same number with a source in another place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from models.text import Span
 Weights = Mapping[str, float]
 LONGEST_LINE = 120  # code points
 CAPTIONS = ("CLOSE ", "Photo:", "Photos:", "~ ")  # what a caption or a teaser begins with
+POST = re.compile(r"pic\.twitter\.com|https://t\.co/|\(@\w{1,20}\)")
+AROUND = 2500  # code points before and behind a place, of a paragraph that is longer
 SENTENCE_ENDS = tuple(".!?…:;\"”’')]")
 
 
@@ -106,6 +109,17 @@ def is_a_line(reading: Reading, at: int) -> bool:
     if written.startswith(CAPTIONS) or "Hide Caption" in written:
         return True
     return len(written) <= LONGEST_LINE and not written.endswith(SENTENCE_ENDS)
+
+
+def is_posted(reading: Reading, at: int) -> bool:
+    """Whether the place stands in a post that the text shows: its paragraph has the writer's handle
+    or the link of one."""
+    number = paragraph_at(reading, at)
+    if number < 0:
+        return False
+    paragraph = reading.document.paragraphs[number]
+    start, end = max(paragraph.start, at - AROUND), min(paragraph.end, at + AROUND)
+    return POST.search(reading.document.text, start, end) is not None
 
 
 def in_quotation(before: str) -> bool:

@@ -13,9 +13,10 @@ NO_JUDGEMENT = re.compile(
     r",?\s{1,9}(?:rightly|correctly|falsely|wrongly)\b"
     r"|\s{1,9}(?:to|on|out|through|off|up|apart|open|from|for|several"
     r"|(?:[\w'’-]+\s+){0,3}(?:into|onto)"
-    r"|(?:[\w'’]+\s+){0,2}"
+    r"|(?:[\"“]?[\w'’]+\s+){0,2}"
     r"(?:responsibility|credit|control|victory|asylum|ownership|li[fv]es?|nomination|attacks?"
     r"|hands?|fists?|doors?|brakes|phone|errors?|mistakes?|paper|copy|pages?"
+    r"|defeat|support|ancestry|heritage|descent"
     r"|privilege|immunity|powers?|deductions?|benefits?|exemptions?|refunds?|mantle|titles?|seats?"
     r"|wins?|prizes?|crown|trophy|medals?|mandate|expenses|insurance|students?|refugees|migrants"
     r"|immigrants|patients)"
@@ -28,12 +29,18 @@ BOASTED = re.compile(  # of something, and not "boasts a large garden"
 )
 ANGER = re.compile(r"(?:rip|rag|rail|lash)[\w ]+", re.IGNORECASE)  # by which nothing need be said
 SUMS = re.compile(r"\s{1,9}(?:an?\s{1,9})?[$£€]\d")  # "claimed a $900 allowance"
-# what the sentence itself holds for untrue, or was owned up to in court
+# a claim that the text itself goes on to weigh: then "claimed" says that it did
 REFUTED = re.compile(
-    r"\b(?:lied|lying|false|falsely|untrue|not true|incorrect\w*|debunk\w*|disprov\w*|inaccura\w*"
-    r"|(?:a|another) lie|contradict\w*|no evidence|in fact|don[’']t buy|n[’']t true"
-    r"|nonsense|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
+    r"\b(?:lie[sd]?|lying|liar|falsely|false|untrue|true|truth|incorrect\w*|debunk\w*|disprov\w*"
+    r"|proven|inaccura\w*|wrong|bogus|nonsense|myth|absurd|ridiculous|laugh\w*|fake\w*|hoax|unlikely"
+    r"|refut\w*|contradict\w*|contrary|evidence|video|facts?|reality|actually|no such|supposed\w*"
+    r"|ignor\w*|unsubstantiated|baseless|unfounded|(?:that|this|such a) claim|don[’']t buy"
+    r"|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
     re.I,
+)
+REFUTED_IN = 2  # sentences behind the one of the claim
+OPPOSED = re.compile(  # in its sentence: "while Holt claimed", "..., but he has said so twice"
+    r"\b(?:while|although|though|even as)\b|,? (?:but|yet|though|although|despite) ", re.I
 )
 CHECKED = re.compile(r"\b(?:fact[- ]check\w*|politifact|snopes)\b", re.I)  # a text about claims
 CHECKED_IN = 1500  # code points at the top of a text
@@ -158,9 +165,13 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
     document = reading.document
     if CHECKED.search(f"{document.title or ''}\n{document.text[:CHECKED_IN]}"):
         return True
-    last = reading.sentences[min(at + 1, len(reading.sentences) - 1)].span
+    last = reading.sentences[min(at + REFUTED_IN, len(reading.sentences) - 1)].span
     said = [c for c in attribution.content if not c.in_title]
+    claims = verb.group().lower().startswith("claim")
+    weighed = [
+        *REFUTED.finditer(document.text, sentence.start, last.end),
+        *(OPPOSED.finditer(document.text, sentence.start, sentence.end) if claims else ()),
+    ]
     return any(
-        not any(c.start < refuted.end() and refuted.start() < c.end for c in said)
-        for refuted in REFUTED.finditer(document.text, sentence.start, last.end)
+        not any(c.start < found.end() and found.start() < c.end for c in said) for found in weighed
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from models.dimensions.base import is_a_line, quoted
+from models.dimensions.base import POST, is_a_line, quoted
 from models.dimensions.judging_verbs import judging_verb
 from models.findings import Reading, ScoredSentence
 from models.lexicons import pattern
@@ -28,7 +28,6 @@ ECHO = re.compile(
     r"|bill|program|programme|clause|doctrine|list|conversation|talks|deal|order)\b"
 )
 SPEAKER = re.compile(r"[A-Za-z][\w.’'-]{1,20}(?: [A-Za-z][\w.’'-]{1,20}){0,2}:\s")  # of a chat
-POST = re.compile(r"\(@\w{1,20}\)")
 SHOUT = re.compile(r"(?<=[\w”\"’')])(?:!{2,}|!\?|\?!|\?{2,})")
 NAME_BEFORE = re.compile(r"[\w,][ ](?!I!)[A-Z]\w*$")  # "a fan of Jeb!"
 INSIDE_A_NAME = re.compile(
@@ -157,6 +156,8 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             at = Span(match.start(), match.end())
             number = bisect_right(ends, match.end())
             end = ends[number] if number < len(ends) else paragraph.end
+            if text[match.end() : end].rstrip().endswith("?"):
+                continue  # asked, and not said
             if OF_GROUPS.match(match.group()) and LISTED_GROUP.search(text):
                 continue
             if not (OF_CLASSES.match(match.group()) or _is_of_one(text, match)):
@@ -227,9 +228,8 @@ def _shouts(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
         return
     ends = [sentence.span.end for sentence in reading.scored_sentences]
     for paragraph in _body(reading):
-        if SPEAKER.match(text, paragraph.start, paragraph.end) or POST.search(
-            text, paragraph.start, paragraph.end
-        ):
+        posted = POST.search(text, paragraph.start, paragraph.end)
+        if posted or SPEAKER.match(text, paragraph.start, paragraph.end):
             continue
         quotes = 0
         at = paragraph.start
