@@ -37,6 +37,8 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
         b=[("x", "vague-source", True), ("y", "vague-source", False), ("z", "scare-quotes", False)],
         c=[("u", "vague-source", True), ("v", "vague-source", False)],
         d=[("u", "vague-source", True), ("v", "vague-source", False)],
+        e=[("t", "vague-source", True)],
+        f=[("t", "vague-source", True)],
     )
     still = {Judged("x", "vague-source", 0, 5), Judged("q", "vague-source", 0, 5)}
     monkeypatch.setattr(judgement, "given", lambda engine, articles: still)
@@ -44,15 +46,18 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
     assert found == {
         "findings.right": pytest.approx(1 / 3),
         "findings.agreement": pytest.approx(2 / 3),
-        "findings.strict.right": pytest.approx(1 / 2),
+        "findings.hard.right": pytest.approx(1 / 2),
+        "findings.hard.agreement": 1.0,
+        "findings.strict.right": 1.0,
         "findings.strict.agreement": 1.0,
         "findings.given": pytest.approx(1 / 3),
+        "findings.given.right": 1.0,
     }
 
 
 def test_a_code_that_is_judged_often_has_its_own_row(readers, monkeypatch):
     said = [(name, "vague-source", name != "x") for name in ("x", "y", "z")]
-    readers(a=said, b=said, c=said, d=said)
+    readers(a=said, b=said, c=said, d=said, e=said, f=said)
     monkeypatch.setattr(judgement, "given", lambda engine, articles: set())
     found = {row.key: row.value for row in judgement.rows(engine=None)}
     assert found["findings.vague-source"] == pytest.approx(2 / 3)

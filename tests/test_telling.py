@@ -9,6 +9,9 @@ from models.dimensions.telling import Telling
 from models.findings import Phrase, Voice
 from models.text import Span
 from tests.builders import Case, Said, reading, span
+from training.by_name import articles_by_name
+from training.judgement import read_one_by_one
+from training.telling import Verdict, counted, record
 
 
 def tells(
@@ -148,3 +151,30 @@ def test_a_message_names_beside_its_words_only_those_that_readers_would_likely_m
     made = replace(made, phrases=(*made.phrases[:-1], doubtful))
     (finding,) = REGISTER[2].measure(made, {"mean": 0.2, "pseudo": 5.0}).findings
     assert "'shameless' (with 'bungled')" in finding.message
+
+
+def test_a_word_that_is_only_supposed_or_said_of_something_is_less_telling():
+    stated = "The governor met the shameless hospital board."
+    supposed = "It would seem that the governor met the shameless hospital board."
+    predicate = "The governor met the hospital board, which was shameless."
+
+    def sure(text: str) -> float:
+        return Telling(reading(text)).probability(Phrase(span(text, "shameless"), "reporter", 0.9))
+
+    assert sure(supposed) < sure(stated) > sure(predicate)
+
+
+def test_the_record_of_a_word_leaves_out_the_verdict_it_is_held_against():
+    words = [Verdict("a", "vile", (), True), Verdict("b", "vile", (), False)]
+    counts = counted(words)
+    assert counts == {"vile": (1, 2)}
+    without = record(counts, "vile", 0.5, without=words[0])
+    assert without < record(counts, "vile", 0.5) == 0.0 == record(counts, "unheard", 0.5)
+
+
+@pytest.mark.corpus
+def test_every_judged_finding_is_in_an_article_that_can_be_read(corpora):
+    articles = articles_by_name()
+    names = read_one_by_one("loaded-phrase")
+    assert len(names) > 1000
+    assert all((name if "/" in name else f"allsides/{name}") in articles for name in names)

@@ -11,11 +11,8 @@ from models.dimensions.unverified_figures import DIMENSION as FIGURES
 from models.engine import Engine
 from models.findings import Figure
 from models.text import Article, Span
-from training.allsides import load as load_allsides
-from training.corpora import corpus
+from training.by_name import articles_by_name
 from training.figures_eval import LABELS
-from training.hyperpartisan import load as load_hyperpartisan
-from training.polnear import read_folder
 
 BACKING = LABELS / "backing.json"
 UNSOURCED = (
@@ -57,7 +54,7 @@ def load(part: Part) -> tuple[BackedArticle, ...]:
     and `held`). The errors of a part may be read but for those of `unread` and `held`."""
     labels = json.loads(BACKING.read_text("utf-8"))
     chosen = {name: entry for name, entry in labels.items() if entry["part"] == part}
-    articles = _invented() if part in ("written", "held") else _articles()
+    articles = _invented() if part in ("written", "held") else articles_by_name()
     return tuple(
         BackedArticle(
             name,
@@ -74,16 +71,6 @@ def _invented() -> Mapping[str, Article]:
         f"written/{path.stem}": Article(text=path.read_bytes().decode("utf-8"), language="en")
         for path in WRITTEN.glob("*.txt")
     }
-
-
-def _articles() -> Mapping[str, Article]:
-    """Every article of the corpora that the labels draw on, by corpus and name."""
-    found = {f"allsides/{r.article.id}": r.article for r in load_allsides()}
-    found |= {f"hyperpartisan/{r.article.id}": r.article for r in load_hyperpartisan()}
-    for annotated in read_folder(corpus("polnear", "data", "train")):
-        article = Article(text=annotated.text, language="en")
-        found[f"polnear/{annotated.name}"] = article
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
-STRICT = ("c", "d")  # who judged a later draw, by the letter of docs/codes.md
+# Both by the letter of docs/codes.md: all articles in which no finding had been judged before, and
+# the last draw.
+HARD, STRICT = ("c", "d"), ("e", "f")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
-RIGHT = "r"
+RIGHT, ANOTHERS, NO_TEXT = "r", "v", "m"  # verdicts of `read.jsonl`; others are of the words
 FEWEST = 3  # a code judged less often has no row of its own
 
 
@@ -122,14 +124,13 @@ def verdicts(reader: str) -> dict[Judged, bool]:
     return found
 
 
-def read_one_by_one(*codes: str) -> dict[str, dict[tuple[int, int], bool]]:
+def read_one_by_one(*codes: str) -> dict[str, dict[tuple[int, int], str]]:
     """Findings in the text of other articles, judged while the engine was developed: of each
-    article the places of those with these codes, and whether each was right."""
-    found: dict[str, dict[tuple[int, int], bool]] = {}
+    article the places of those with these codes, with RIGHT or the letter of what is wrong."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
     for row in map(json.loads, (LABELS / "read.jsonl").read_text("utf-8").splitlines()):
         if row["code"] in codes and not row["in_title"]:
-            of = found.setdefault(row["article"], {})
-            of[row["start"], row["end"]] = row["verdict"] == RIGHT
+            found.setdefault(row["article"], {})[row["start"], row["end"]] = row["verdict"]
     return found
 
 
@@ -148,19 +149,25 @@ def _files(path: Path) -> list[Path]:
 
 def rows(engine: Engine) -> Iterator[Row]:
     """The share of judged findings that both readers call right, of all and of each code, for each
-    of two pairs of readers; and the share of the first pair's that this engine still gives."""
-    places = yield from _shares("findings", READERS)
+    pair of readers; and of the first pair's, whose errors nobody reads, the share that this engine
+    still gives, and how many of these are right."""
+    places, right = yield from _shares("findings", READERS)
+    yield from _shares("findings.hard", HARD)
     yield from _shares("findings.strict", STRICT)
     still = given(engine, {place.article for place in places}) & places
     what = f"{len(places)} findings of AllSides articles that nobody developed on"
     yield Row("findings.given", f"{what}: given by this version", len(still) / len(places))
+    share = len(still & right) / len(still) if still else 0.0
+    yield Row("findings.given.right", f"{len(still)} of them that it gives: right to both", share)
 
 
-def _shares(key: str, readers: tuple[str, str]) -> Generator[Row, None, set[Judged]]:
-    """What a pair of readers calls right; returns the findings."""
+def _shares(
+    key: str, readers: tuple[str, str]
+) -> Generator[Row, None, tuple[set[Judged], set[Judged]]]:
+    """What a pair of readers calls right; returns the findings, and those right to both."""
     first, second = (verdicts(reader) for reader in readers)
     both = {place for place in first if first[place] and second[place]}
-    what = f"{len(first)} findings of AllSides articles that nobody developed on"
+    what = f"{len(first)} findings of AllSides articles"
     yield Row(f"{key}.right", f"{what}: right to both readers", len(both) / len(first))
     same = sum(first[place] == second[place] for place in first) / len(first)
     yield Row(f"{key}.agreement", f"{what}: the readers agree", same)
@@ -168,7 +175,7 @@ def _shares(key: str, readers: tuple[str, str]) -> Generator[Row, None, set[Judg
         if times >= FEWEST:
             right = sum(place.code == code for place in both) / times
             yield Row(f"{key}.{code}", f"{times} findings {code}: right to both", right)
-    return set(first)
+    return set(first), both
 
 
 def given(engine: Engine, articles: set[str]) -> set[Judged]:

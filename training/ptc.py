@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,14 +24,20 @@ class MarkedSentence:
     spans: tuple[Span, ...]
 
 
+def texts(folder: Path | None = None) -> Iterator[tuple[str, str]]:
+    """The name and the text of every article, in order, line ends as they are; raises
+    CorpusMissing."""
+    for path in sorted(((folder or corpus(NAME)) / "train-articles").glob("*.txt")):
+        with path.open(encoding="utf-8", newline="") as opened:
+            yield path.stem, opened.read()
+
+
 def load(folder: Path | None = None) -> tuple[MarkedSentence, ...]:
     """Every line of every article, in order; raises CorpusMissing."""
     folder = folder or corpus(NAME)
     sentences: list[MarkedSentence] = []
-    for path in sorted((folder / "train-articles").glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as opened:
-            text = opened.read()
-        spans = _spans(folder / LABELS / f"{path.stem}.task2-TC.labels")
+    for name, text in texts(folder):
+        spans = _spans(folder / LABELS / f"{name}.task2-TC.labels")
         for line in re.finditer(r"[^\n]+", text):
             start, end = line.span()
             here = tuple(
@@ -38,7 +45,7 @@ def load(folder: Path | None = None) -> tuple[MarkedSentence, ...]:
                 for s in spans
                 if s.start < end and start < s.end
             )
-            sentences.append(MarkedSentence(path.stem, line.group(), here))
+            sentences.append(MarkedSentence(name, line.group(), here))
     return tuple(sentences)
 
 

@@ -10,24 +10,29 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from math import log
 
-from models.dimensions.base import in_quotation, is_a_line, likelihood, paragraph_at
+from models.dimensions.base import in_quotation, is_a_line, is_posted, likelihood, paragraph_at
+from models.dimensions.word_record import record_of
 from models.findings import Phrase, Reading
 from models.lexicons import pattern, words
 from models.text import Span
 from models.word_lists import WordList, word_list
 
-BASE = -1.47
+BASE = -1.00
 WEIGHTS = {
-    "odds": 0.33,
-    "sharp": 1.84,
-    "mixed": 1.17,
-    "said": -0.85,
-    "beside": 0.54,
-    "framed": -0.99,
-    "opinion": 0.37,
+    "odds": 0.37,
+    "sharp": 1.54,
+    "mixed": 0.74,
+    "said": -0.64,
+    "beside": 0.15,
+    "framed": -1.16,
+    "opinion": 0.34,
+    "record": 1.32,
+    "supposed": -0.51,
+    "definite": 0.32,
+    "predicate": -0.49,
 }
 GRADES = ("sharp", "mixed")  # of how often an editor would mark a word
-TELLING = 0.74  # of phrases held out, .83 above it were right
+TELLING = 0.80  # of phrases held out, .86 above it were right
 IN_HEADLINE = 0.8  # there the outlet speaks for itself: the probability of a phrase is enough
 SUREST = 0.98
 QUOTES = tuple("“”\"‘’'")
@@ -44,6 +49,17 @@ PARTIES = (
     r"|many|others|they|he|she)"
 )
 FRAMED_IN = 220  # code points before a phrase
+SUPPOSED = re.compile(
+    r"\b(?:would|could|might|may|should|if|whether|suppose|imagine|unless)\b", re.IGNORECASE
+)
+DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|their|its|our|my)\s*\Z", re.IGNORECASE
+)
+PREDICATE = re.compile(  # "was so ", "is just a "
+    r"\b(?:is|are|was|were|be|been|being|seem\w{0,3}|sound\w{0,3}|look\w{0,3})\s+"
+    r"(?:(?:\w{1,20}ly|so|just|an?|the|such|both|too|very) ){0,3}\Z",
+    re.IGNORECASE,
+)
 FRAMED = re.compile(  # somebody's view, although no attribution says whose
     r"\b(?:notion|speculation|perception|suggestion|talk|calls|charge|impression|accusation"
     r"|allegation|claim|complaint|fear|view|belief|theory|criticism|rumou?r|portrait|image|idea"
@@ -106,7 +122,6 @@ class Telling:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.tokens = [token.start for token in reading.tokens]
         self.sentences = [sentence.start for sentence in reading.sentences]
         spans = [c for a in reading.attributions for c in a.content if not c.in_title]
         self.said = sorted((span.start, span.end) for span in spans)
@@ -115,7 +130,13 @@ class Telling:
             self.ends[at] = max(self.ends[at], self.ends[at - 1])
 
     def tells(self, phrase: Phrase) -> bool:
-        """Whether it makes a finding: no word before denies it, no marks stand around it."""
+        """Whether it makes a finding: an editor would nearly always point it out."""
+        if not self.may_tell(phrase):
+            return False
+        return phrase.voice == "headline" or self.probability(phrase) >= TELLING
+
+    def may_tell(self, phrase: Phrase) -> bool:
+        """Whether no word before denies it, no marks stand around it, and it is not set apart."""
         document, span = self.reading.document, phrase.span
         text = (document.title or "") if span.in_title else document.text
         before = text[max(0, span.start - DENIED_IN) : span.start]
@@ -129,9 +150,7 @@ class Telling:
             return False
         if phrase.voice == "headline":
             return phrase.probability >= IN_HEADLINE and not _is_anothers(text, span.start)
-        if is_a_line(self.reading, span.start):
-            return False
-        return self.probability(phrase) >= TELLING
+        return not is_a_line(self.reading, span.start) and not is_posted(self.reading, span.start)
 
     def _is_quoted(self, span: Span) -> bool:
         """Whether a quotation that its paragraph opened before it is still open, whoever speaks."""
@@ -148,15 +167,22 @@ class Telling:
     def facts(self, phrase: Phrase) -> dict[str, float]:
         """The log-odds that readers mark it, whether its words are sharp ones, whether it stands
         among words that somebody is said to have said, in a sentence with such words, behind words
-        that tell of a view, or in an opinion piece, whose voice is its writer's."""
+        that tell of a view, or in an opinion piece, whose voice is its writer's; what readers said
+        of the word before, and whether it is only supposed, points at something ("the shameless
+        list") or is said of it ("was shameless")."""
         sure = min(max(phrase.probability, 1.0 - SUREST), SUREST)
         span = phrase.span
-        first = bisect_left(self.tokens, span.start)
-        last = bisect_left(self.tokens, span.end)
-        lows = [t.text.lower().replace("’", "'") for t in self.reading.tokens[first:last]]
+        lows = words_in(self.reading, span)
         grade = next((name for name in GRADES if _has(pointed(name), lows)), "")
         here = max(0, bisect_right(self.sentences, span.start) - 1)
         around = self.reading.sentences[here].span if self.reading.sentences else span
+        text = self.reading.document.text
+        before = text[max(around.start, span.start - FRAMED_IN) : span.start]
+        beside = {
+            "supposed": SUPPOSED.search(before),
+            "definite": DEFINITE.search(before),
+            "predicate": PREDICATE.search(before),
+        }
         return {
             "odds": log(sure / (1.0 - sure)),
             **{name: float(name == grade) for name in GRADES},
@@ -164,6 +190,8 @@ class Telling:
             "beside": float(self._is_said(around)),
             "framed": float(self._is_framed(span, around)),
             "opinion": float(self.reading.genre == "opinion"),
+            "record": record_of(lows),
+            **{name: float(found is not None) for name, found in beside.items()},
         }
 
     def _is_framed(self, span: Span, sentence: Span) -> bool:
@@ -184,6 +212,15 @@ class Telling:
         """Whether what somebody is said to have said overlaps the span."""
         before = bisect_left(self.said, (span.end, 0))
         return before > 0 and self.ends[before - 1] > span.start
+
+
+def words_in(reading: Reading, span: Span) -> list[str]:
+    """The tokens of a span of the body in lower case, with straight apostrophes."""
+    first, last = (
+        bisect_left(reading.tokens, at, key=lambda token: token.start)
+        for at in (span.start, span.end)
+    )
+    return [t.text.lower().replace("’", "'") for t in reading.tokens[first:last]]
 
 
 @cache

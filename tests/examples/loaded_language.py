@@ -7,17 +7,17 @@ EXAMPLES = (
     Example(
         "loaded-phrase",
         Case(
-            "The mayor gave a disgraceful speech.",
-            phrases=(("disgraceful", "reporter"),),
+            "The mayor gave a shameless speech.",
+            phrases=(("shameless", "reporter"),),
             loaded=0.8,
         ),
         Case(
-            "The mayor gave a disgraceful speech, Ana Ruiz said.",
-            (Said("Ana Ruiz", "The mayor gave a disgraceful speech"),),
-            phrases=(("disgraceful", "source"),),
+            "The mayor gave a shameless speech, Ana Ruiz said.",
+            (Said("Ana Ruiz", "The mayor gave a shameless speech"),),
+            phrases=(("shameless", "source"),),
             loaded=0.8,
         ),
-        "disgraceful",
+        "shameless",
     ),
     Example(
         "loaded-headline",

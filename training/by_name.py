@@ -1,0 +1,24 @@
+"""The articles that labels name, whichever corpus they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.text import Article
+from training.allsides import load as load_allsides
+from training.corpora import corpus
+from training.hyperpartisan import load as load_hyperpartisan
+from training.polnear import read_folder
+from training.ptc import texts
+
+
+def articles_by_name() -> Mapping[str, Article]:
+    """Every article of AllSides, the hyperpartisan set and the training parts of PolNeAR and PTC,
+    by corpus and name ("ptc/article701225819"); raises CorpusMissing."""
+    found = {f"allsides/{row.article.id}": row.article for row in load_allsides()}
+    found |= {f"hyperpartisan/{one.article.id}": one.article for one in load_hyperpartisan()}
+    for annotated in read_folder(corpus("polnear", "data", "train")):
+        found[f"polnear/{annotated.name}"] = Article(text=annotated.text, language="en")
+    for name, text in texts():
+        found[f"ptc/{name}"] = Article(text=text, language="en")
+    return found
