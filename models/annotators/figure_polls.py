@@ -102,12 +102,13 @@ def polls_behind(
 def studies_behind(pieces: list[tuple[int, list[Atom]]], voices: Voices) -> list[Backing]:
     """For each piece that tells of those whom a study asked, "29 of the people surveyed", the last
     named one before it."""
-    found: list[Backing] = []
+    asked = [not ASKED.isdisjoint([atom.low for atom in atoms]) for _, atoms in pieces]
+    found = [NOBODY] * len(pieces)
     last, shown = NOBODY, 0
-    for at, (_, atoms) in enumerate(pieces):
-        asked = not ASKED.isdisjoint([atom.low for atom in atoms])
-        found.append(last if asked and at - shown < LASTING else NOBODY)
-        document = document_in(atoms, voices)
+    for at in range(max((at for at, tells in enumerate(asked) if tells), default=-1) + 1):
+        if asked[at] and at - shown < LASTING:
+            found[at] = last
+        document = document_in(pieces[at][1], voices)
         if document.status == "named":
             last, shown = document, at
     return found
