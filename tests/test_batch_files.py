@@ -310,6 +310,7 @@ def test_a_terminal_sees_a_bar_with_rate_and_time_left(source, tmp_path):
 
 
 def test_a_reader_that_goes_away_ends_the_batch(source):
+    source.write_bytes(lines(*numbered(200)))  # more reports than a pipe holds unread
     with running(source, "-o", "-", "--workers", "1", stdout=subprocess.PIPE) as process:
         process.stdout.readline()
         process.stdout.close()
