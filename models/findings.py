@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -168,6 +169,14 @@ class Reading:
     def word_count(self) -> int:
         """Words and numbers of the text, outside the masks."""
         return sum(token.text[0].isalnum() for token in self.tokens)
+
+    def tokens_of(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that begin in a span of the text."""
+        first, last = (
+            bisect_left(self.tokens, at, key=lambda token: token.start)
+            for at in (span.start, span.end)
+        )
+        return self.tokens[first:last]
 
     def words_of(self, span: Span) -> str:
         """The text a span marks, in the title or in the text."""

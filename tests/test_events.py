@@ -121,6 +121,15 @@ def test_a_reply_earns_a_credit_and_a_word_on_another_matter_none():
     assert events(aside).credits() == []
 
 
+def test_what_others_say_earns_no_credit_once_a_matter_is_closed():
+    reply = Span(60, 69)
+    proxy = replace(accusation(0, "named", reply="proxy"), reply_span=reply)
+    own = replace(accusation(0, "named", reply="shown"), reply_span=reply, closed=True)
+    assert [credit.span for credit in events(proxy).credits()] == [reply]
+    assert [credit.span for credit in events(own).credits()] == [reply]
+    assert events(replace(proxy, closed=True)).credits() == []
+
+
 @given(accusations)
 def test_raw_is_the_base_plus_the_points_of_the_features_with_accusations_too(rows):
     measured = SOURCING.measure(reading(*made(rows)), WEIGHTS)

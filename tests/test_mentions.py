@@ -183,3 +183,10 @@ def test_another_of_the_same_word_stays_unnamed():
         ("Adviser Piet Vargo", "said", "it lived"),
     )
     assert len(set(names)) == 2
+
+
+def test_a_mention_ends_before_the_clause_about_whoever_it_is():
+    text = "One resident, who feared eviction, said nine flats were cold."
+    sources, names = ledger(text, ("One resident, who", "said", "nine flats were cold"))
+    assert names == ["One resident"]
+    assert [span.of(text) for span in sources[0].mentions] == ["One resident"]

@@ -6,7 +6,7 @@ beside them, as a source of their own."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,13 +50,11 @@ def _cites(attribution: Attribution, text: str) -> bool:
 
 def _sources_in(reading: Reading, span: Span) -> Iterator[Span]:
     """Each who or what is cited in the words."""
-    text, tokens = reading.document.text, reading.tokens
+    text = reading.document.text
     ends = [*SECOND.finditer(text, span.start, span.end)]
     at = span.start
     for end, following in [*((m.start(), m.end()) for m in ends), (span.end, span.end)]:
-        first = bisect_left(tokens, at, key=lambda token: token.start)
-        last = bisect_left(tokens, end, key=lambda token: token.start)
-        mention = read_mention(tokens[first:last], text)
+        mention = read_mention(reading.tokens_of(Span(at, end)), text)
         if mention is not None and mention.family in FAMILIES:
             yield mention.span
         at = following

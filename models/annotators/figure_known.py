@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 
 from models.annotators.counted_nouns import is_plural
+from models.annotators.nouns import plural_of
 from models.lexicons import words
 
 BODIES = frozenset(words("figure_backing", "bodies"))
+MORE_BODIES = frozenset(map(plural_of, BODIES)) - BODIES  # "the companies"
 DOCUMENTS = frozenset(words("figure_backing", "documents"))
 CLASSES = frozenset(words("figure_backing", "classes"))
 REGISTERS = BODIES | frozenset(words("figure_backing", "registers"))
@@ -68,15 +70,9 @@ def _is_told_of(description: str) -> bool:
     if head in CLASSES or not others:
         return head in DOCUMENTS and PROVENANCE.match(description) is not None
     if first in DEFINITE:
-        return head in DOCUMENTS or (head in BODIES and not is_plural(head)) or _are_bodies(others)
+        one = head in BODIES and not is_plural(head)
+        return one or head in DOCUMENTS or head in MORE_BODIES
     return head in DOCUMENTS and not REGISTERS.isdisjoint((first, *others[:-1]))
-
-
-def _are_bodies(described: list[str]) -> bool:
-    """ "the companies", "the military services": bodies that the text has told of."""
-    head = described[-1]
-    one = head[:-3] + "y" if head.endswith("ies") else head[:-1]
-    return head.endswith("s") and one in BODIES and head not in BODIES
 
 
 class Introduced:

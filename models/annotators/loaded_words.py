@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from models.annotators.nouns import first_names
-from models.annotators.twins import twins
+from models.lexicons import table
 
 FEATURES_VERSION = 1
 
@@ -36,7 +36,7 @@ def _is_first_name(lower: str, before: str, after: str) -> bool:
 def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
     """One word for each token: lower-cased, `NUMBER` for numbers, `NAME` for what is capitalised
     and not among the `common` words; words that differ by gender or side only are one."""
-    same = twins()
+    twins = table("twins")
     out: list[str] = []
     around = zip(["", *tokens], tokens, [*tokens[1:], ""], strict=False)
     for before, token, after in around:
@@ -45,7 +45,7 @@ def wording(tokens: Sequence[str], common: Container[str]) -> list[str]:
             out.append(NAME)
             continue
         lower = text.lower()[:LONGEST]
-        word = same.get(lower, lower)
+        word = twins.get(lower, lower)
         if text[0].isdigit():
             out.append(NUMBER)
         elif text[0].isupper() and (word not in common or _is_first_name(lower, before, after)):

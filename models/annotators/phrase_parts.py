@@ -51,12 +51,15 @@ TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 
 
 def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without the marks around them, and without "last month" behind them."""
+    """The tokens without the marks around them, without the "who" of "One resident, who" and
+    without "last month" behind them."""
     first, last = 0, len(tokens)
     while first < last and not is_word(tokens[first].text):
         first += 1
     while last > first and not is_word(tokens[last - 1].text):
         last -= 1
+    if last - first > 1 and tokens[last - 1].text.casefold() == "who":
+        return trimmed(tokens[first : last - 1])
     behind = [token.text.casefold() for token in tokens[max(first, last - 2) : last]]
     if last - first > 2 and behind[0] in ("last", "this", "next") and behind[1] in times():
         last -= 2

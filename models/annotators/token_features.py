@@ -22,8 +22,8 @@ from models.annotators.token_columns import (
     add_sentences,
     number_of,
 )
-from models.annotators.twins import twins
 from models.findings import Reading
+from models.lexicons import table
 
 FEATURES_VERSION = 3
 
@@ -50,7 +50,7 @@ def normal(text: str) -> str:
     lower = text.lower().replace("’", "'")
     if text[:1].isupper() and lower in first_names():
         return FIRST_NAME
-    return re.sub(r"\d", "0", lower) if lower[:1].isdigit() else twins().get(lower, lower)
+    return re.sub(r"\d", "0", lower) if lower[:1].isdigit() else table("twins").get(lower, lower)
 
 
 def shape_of(text: str) -> str:

@@ -63,11 +63,13 @@ class Events:
         return found
 
     def credits(self) -> list[Credit]:
-        """The replies shown."""
+        """The replies shown; to a matter that is closed, those of the accused alone: what others
+        say in such a text is mostly of something else."""
         return [
             Credit(CREDIT, f"{one.accused} is accused, and a reply is shown.", one.reply_span)
             for one in {o.reply_span: o for o in self._reading.accusations}.values()
-            if one.reply_span is not None and one.reply in ("shown", "declined", "proxy")
+            if one.reply_span is not None
+            if one.reply in ("shown", "declined") or (one.reply == "proxy" and not one.closed)
         ]
 
     def _overlapping(self, span: Span) -> list[int]:

@@ -26,18 +26,17 @@ MILLION = 1e6
 LOOSE = re.compile(  # "one of two ways", "three-fifths" of the old constitution
     r"\b(?:half|halv|doubl|tripl|twice)|\bone of\b|\bthree-fifths\b", re.IGNORECASE
 )
-SUPPOSED = re.compile(r"^\W{0,3}(?:if|suppose|imagine)\b", re.IGNORECASE)
+SUPPOSED = re.compile(r"^\W{0,3}(?:suppose|imagine)\b", re.IGNORECASE)
 AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)\b", re.IGNORECASE)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
 NAME = re.compile(r"\w \W?[A-Z]\w")
 CAPITALS = re.compile(r"[A-Z]{4}")  # "AT LEAST 10 KILLED", and not "$40M"
 YEAR = re.compile(r"\b(?:19|20)\d\ds?\b")
-# a toll that its sentence dates, or only supposes, is no news
-PAST = re.compile(
-    r"\b(?:(?:19|20)\d\ds?|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}"
+PAST = re.compile(  # a toll that its sentence dates, or only supposes, is no news
+    rf"{YEAR.pattern}|{WOULD_BE.pattern}"
+    r"|\b(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)|since|if|would"
-    r"|could|might)\b"
+    r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)|since)\b"
 )
 CHARGES = ("count", "counts")  # of murder
 CAPTIONS = pattern("askable", "captions")

@@ -216,11 +216,7 @@ class Telling:
 
 def words_in(reading: Reading, span: Span) -> list[str]:
     """The tokens of a span of the body in lower case, with straight apostrophes."""
-    first, last = (
-        bisect_left(reading.tokens, at, key=lambda token: token.start)
-        for at in (span.start, span.end)
-    )
-    return [t.text.lower().replace("’", "'") for t in reading.tokens[first:last]]
+    return [token.text.lower().replace("’", "'") for token in reading.tokens_of(span)]
 
 
 @cache

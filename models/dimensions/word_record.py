@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from models.lexicons import words
+from models.lexicons import table
 
 LONGEST = 9  # letters of a word that tell it from others
 ENDINGS = ("'s", "ness", "ing", "ly", "ed", "es", "s")
@@ -40,5 +40,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _records() -> dict[str, float]:
-    entries = (entry.rpartition(" = ") for entry in words("word_record"))
-    return {stems: float(value) for stems, _, value in entries}
+    return {stems: float(value) for stems, value in table("word_record").items()}

@@ -26,6 +26,13 @@ def words(name: str, section: str = "") -> tuple[str, ...]:
 
 
 @cache
+def table(name: str) -> dict[str, str]:
+    """The entries of `name`.txt that are written "a = b", as b by a."""
+    entries = (entry.rpartition(" = ") for entry in words(name))
+    return {left: right for left, _, right in entries}
+
+
+@cache
 def pattern(name: str, section: str = "") -> re.Pattern[str]:
     """One case-blind expression that finds any entry as whole words; `*` ends an open stem, and a
     space stands for any white space."""
