@@ -80,7 +80,6 @@ def test_a_toll_is_a_finding_however_small():
         ("Four people died in the fire on March 3.", "Four people"),
         ("The hall burned in 1987. Four people died.", "Four people"),
         ("Two days after four people died the hall stood empty.", "four people"),
-        ("He faces four counts of murder.", "four counts"),
         ("Four people could have died.", "Four people"),
         (f"Night fell.\n{FAR}{FAR}Four people had died in the fire.", "Four people"),
     ],

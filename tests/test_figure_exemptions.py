@@ -27,6 +27,7 @@ def test_population_is_a_constant():
     [
         ("The judge gave him 13 months in jail.", "13 months", "record"),
         ("Tenants waited for more than 50 days.", "more than 50 days", None),
+        ("He faces 53 counts of attempted murder.", "53 counts", "record"),
         ("She read the 212-page report.", "212-page", "record"),
         ("The assembly, which has 45 seats, met.", "45 seats", "constant"),
         ("They lost at least 45 seats.", "at least 45 seats", "record"),

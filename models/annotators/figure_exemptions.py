@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from models.annotators.figure_kinds import CHARGED
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.findings import Exempt, FigureKind
@@ -123,7 +124,7 @@ def exemption(
     if _is_on_record(atoms, quantity, kind):
         return "record"
     near = {atom.low for atom in atoms[max(0, quantity.first - 4) : quantity.last + 3]}
-    if kind in ("count", "percent") and near & RECORD and quantity.noun in ("counts", "felonies"):
+    if kind in ("count", "percent") and near & RECORD and quantity.noun in CHARGED:
         return "record"
     if kind == "casualty" and YEARLY.search(sentence):
         return "constant"  # what happens every year is no current toll

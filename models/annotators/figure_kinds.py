@@ -7,6 +7,7 @@ from models.annotators.quantities import Quantity
 from models.findings import FigureKind
 from models.lexicons import words
 
+CHARGED = frozenset(("counts", "felonies"))  # "53 counts of murder" are no dead
 CASUALTY_NOUNS = frozenset(words("figure_context", "casualty-nouns"))
 CASUALTY_VERBS = frozenset(words("figure_context", "casualty-verbs"))
 CASUALTY_OBJECTS = frozenset(words("figure_context", "casualty-objects"))
@@ -55,7 +56,7 @@ def is_poll(atoms: list[Atom], quantity: Quantity) -> bool:
 def is_casualty(atoms: list[Atom], quantity: Quantity, before: Quantity | None = None) -> bool:
     """Whether the quantity counts people killed, hurt or infected; `before` is a casualty figure
     that stands before it in the sentence."""
-    if quantity.form not in ("thing", "bare") or quantity.joined:
+    if quantity.form not in ("thing", "bare") or quantity.joined or quantity.noun in CHARGED:
         return False
     if quantity.noun in CASUALTY_NOUNS or any(w in CASUALTY_NOUNS for w in quantity.words):
         return True
