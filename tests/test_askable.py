@@ -1,5 +1,7 @@
 """Which unsourced figures are findings, and which are only listed."""
 
+from dataclasses import replace
+
 import pytest
 
 from models.dimensions import REGISTER
@@ -26,7 +28,7 @@ def codes(text: str, made, *said: Said, genre: str = "report") -> list[str]:
         ('"We saw some 800 workers laid off."', "some 800 workers", "count", 800.0),
         ("Were some 800 workers laid off?", "some 800 workers", "count", 800.0),
         ("If 800 workers leave, the pit will close.", "800 workers", "count", 800.0),
-        ("In the 1970s it took 50 percent of the crop.", "50 percent", "percent", 50.0),
+        ("In the 1970s it took 50 percent more.", "50 percent more", "percent", 50.0),
         ("Nobody doubts that 100 percent would agree.", "100 percent", "percent", 100.0),
         ("Hide caption 800 workers laid off by the firm.", "800 workers", "count", 800.0),
         ("AT LEAST 800 WORKERS laid off by the firm.", "800 WORKERS", "count", 800.0),
@@ -49,9 +51,13 @@ def test_what_an_editor_would_ask_is_a_finding(text, words, kind, value):
     assert codes(text, made, genre="opinion") == ["figure-without-source"]
 
 
-def test_a_share_without_a_source_is_seldom_a_finding_in_a_report():
+def test_a_share_is_seldom_a_finding_in_a_report_that_its_sources_tell():
     text = "Rents take 40 percent of wages."
-    assert codes(text, figure(text, "40 percent", "percent", 40.0)) == []
+    made = figure(text, "40 percent", "percent", 40.0)
+    said = [Said("She", words) for words in ("it rained", "it froze", "it snowed")]
+    told = text + "".join(f"\nShe said {one.content}." for one in said)
+    assert codes(text, made) == ["figure-without-source"]
+    assert codes(told, made, *said) == []
 
 
 def test_no_fact_that_a_source_brings_about_makes_a_finding_more_likely():
@@ -87,6 +93,32 @@ def test_a_toll_is_a_finding_however_small():
 def test_a_toll_that_is_dated_supposed_or_told_far_down_is_no_news(text, words):
     made = figure(text, words, "casualty", 4.0, unit=words.split()[-1])
     assert codes(text, made) == []
+
+
+def test_where_an_authority_speaks_only_a_rough_toll_is_asked_about():
+    def asked(words: str, comparison: str, source: Said) -> bool:
+        text = f"{words} died in the fire. {source.source} said the road was shut."
+        made = replace(figure(text, words, "casualty", 4.0), comparison=comparison)
+        reading = Case(text, (source,), figures=(made,)).reading()
+        return FIGURES.measure(reading, WEIGHTS).findings != ()
+
+    authority = Said("Mayor Ana Ruiz", "the road was shut", official=True)
+    assert not asked("Four people", "exact", authority)
+    assert asked("At least four people", "at_least", authority)
+    assert asked("Four people", "exact", Said("Ana Ruiz", "the road was shut"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He spoke for the bottom 20 percent of households.", "20 percent"),
+        ("They defend the 99 percent of workers.", "99 percent"),
+        ("Nobody is right 100 percent of the time.", "100 percent"),
+    ],
+)
+def test_a_share_that_names_a_group_or_means_always_is_no_finding(text, words):
+    made = figure(text, words, "percent", float(words.split()[0]))
+    assert codes(text, made, genre="opinion") == []
 
 
 def test_the_same_number_with_a_source_elsewhere_is_asked_no_more():

@@ -47,6 +47,7 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "Call 555-013-4477 or see https://example.com/12/45000 now.",
         "He was 100 percent sure of it.",
         "They spend half the time abroad.",
+        "The first quarter of 2020 saw a slump.",
         "The %d people of the template stayed.",
         "In 60 seconds the 1990s were over.",
         "He doubled down on it for more than half a century.",

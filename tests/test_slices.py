@@ -93,9 +93,36 @@ def test_a_score_that_follows_length_is_told_by_it_and_a_random_one_is_not():
     lengths = [rng.randint(300, 3000) for _ in range(300)]
     told = explained(rows((words, words**0.5) for words in lengths), "loaded_language")
     random_one = explained(rows((words, rng.random()) for words in lengths), "loaded_language")
-    assert told["log_words"] > 0.9
-    assert random_one["log_words"] < 0.05
-    assert random_one["genre"] == pytest.approx(0.0, abs=1e-9)
+    assert told["log_words"].value > 0.9
+    assert random_one["log_words"].value < 0.05
+    assert random_one["genre"].value == pytest.approx(0.0, abs=1e-9)
+
+
+def test_an_explained_share_lies_within_its_interval_and_says_how_many_articles_have_it():
+    rng = random.Random(2)
+    lengths = [rng.randint(300, 3000) for _ in range(200)]
+    share = explained(rows((w, w + rng.gauss(0, 800)) for w in lengths), "loaded_language")[
+        "log_words"
+    ]
+    assert share.low < share.value < share.high < 1.0
+    assert share.articles == 200
+
+
+def test_what_only_genre_brings_about_explains_nothing_among_reports():
+    rng = random.Random(3)
+    reports = [replace(one, quote_share=0.4) for one in rows((900, rng.random()) for _ in range(9))]
+    opinions = [
+        replace(one, genre="opinion", quote_share=0.0)
+        for one in rows((900, 50.0 + rng.random()) for _ in range(9))
+    ]
+    found = explained([*reports, *opinions], "loaded_language")
+    assert found["quote_share"].value > 0.9
+    assert found["quote_share.reports"].value == pytest.approx(0.0, abs=1e-9)
+
+
+def test_without_reports_nothing_is_said_of_them():
+    columns = [replace(one, genre="opinion") for one in rows([(300, 1.0), (900, 2.0)])]
+    assert "log_words.reports" not in explained(columns, "loaded_language")
 
 
 def test_quote_share_counts_the_words_in_quotation_marks():

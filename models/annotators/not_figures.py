@@ -35,6 +35,7 @@ NOT_SIZED = frozenset(words("figure_context", "not-sized"))
 CHANGED = frozenset(words("figure_context", "changed"))
 OPENING = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "“", '"'))
 SUBJECT_OF = frozenset(("are", "were", "have", "had", "remain", "remained", "died", "survived"))
+QUARTERS = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "each"))
 ANSWERS = 18  # atoms within which a bare number answers an earlier figure
 YEARS = range(1500, 2101)
 
@@ -98,7 +99,10 @@ def _is_market(atoms: list[Atom]) -> bool:
 
 
 def _is_share(atoms: list[Atom], quantity: Quantity) -> bool:
-    """A fraction of something countable, not "half the time" or "half of the year"."""
+    """A fraction of something countable, not "half the time", "half of the year" or "the first
+    quarter of 2020"."""
+    if low_at(atoms, quantity.first) == "quarter" and low_at(atoms, quantity.first - 1) in QUARTERS:
+        return False
     if quantity.noun:
         return quantity.noun not in SPANS
     at = quantity.after

@@ -23,9 +23,14 @@ SHORT = 10  # sentences by which a short text is taken to be longer
 LEAD = 4  # paragraphs at the top of a report that tell the news
 TOLD = 0.2  # attributions of a sentence from which on a report is told by its sources
 MILLION = 1e6
-LOOSE = re.compile(  # "one of two ways", "three-fifths" of the old constitution
-    r"\b(?:half|halv|doubl|tripl|twice)|\bone of\b|\bthree-fifths\b", re.IGNORECASE
+LOOSE = re.compile(  # "one of two ways", "three-fifths" of the old constitution, "100 percent"
+    r"\b(?:half|halv|doubl|tripl|twice)|\bone of\b|\bthree-fifths\b|^100(?: ?%| per ?cent)",
+    re.IGNORECASE,
 )
+GIVEN = re.compile(  # "the bottom 20 percent", "the 57 percent who": known already, and no news
+    r"\b(?:the|top|bottom|upper|lower|richest|poorest|wealthiest)\W$", re.IGNORECASE
+)
+BEFORE = 12  # code points before a figure in which such a word stands
 SUPPOSED = re.compile(r"^\W{0,3}(?:suppose|imagine)\b", re.IGNORECASE)
 AUTHORITY = re.compile(r"\b(?:police|authorities|officials|prosecutors|deputies)\b", re.IGNORECASE)
 WOULD_BE = re.compile(r"\b(?:if|would|could|might)\b", re.IGNORECASE)
@@ -55,24 +60,24 @@ CROWDS = frozenset(
     }
 )
 # Fitted by `training.askable_odds`. A fact is 0 or 1, `voices` the attributions of a sentence.
-BASE = -0.12
+BASE = 0.12
 WEIGHTS = {
-    "told report": -0.37,
-    "opinion": 0.76,
-    "percent": 0.29,
-    "toll or crowd": 1.18,
-    "measure": -0.86,
-    "small": -0.75,
-    "year": -0.30,
-    "part of": 0.52,
-    "name before": -0.39,
-    "told beside": -0.54,
-    "released": -0.43,
-    "body here": -0.41,
-    "body before": -0.76,
-    "voices": -0.31,
+    "told report": -0.24,
+    "opinion": 0.46,
+    "percent": 0.57,
+    "toll or crowd": 1.14,
+    "measure": -0.78,
+    "small": -0.97,
+    "year": -0.08,
+    "part of": 0.41,
+    "name before": -0.62,
+    "told beside": -0.70,
+    "released": -0.25,
+    "body here": -0.21,
+    "body before": -0.71,
+    "voices": -0.41,
 }
-ASKED = 0.70  # from here on, of 58 findings that readers judged 46 were right
+ASKED = 0.70  # of what was held out, 29 of 31 groups and 68 of 91 verdicts above it were right
 VAGUELY = 0.6  # the same where a toll or a crowd is put down to nobody who can be told
 
 
@@ -94,6 +99,10 @@ class Askable:
             for s in reading.sources
             if s.identified in ("role", "class") and not AUTHORITY.search(s.name)
         }
+        self.has_authority = any(
+            source.attributions and source.id in known and (source.official or source.kind in BODIES)
+            for source in reading.sources
+        )
         spoken = len(reading.attributions) / (len(reading.sentences) + SHORT)
         self.voices = min(1.0, spoken)
         self.bodies = {
@@ -163,16 +172,20 @@ class Askable:
         return self._is_given_elsewhere(figure)
 
     def _is_loose(self, figure: Figure) -> bool:
-        """Whether it is a half or a double, which are mostly said loosely, or a smaller number of
-        things in a writer's opinion."""
-        if LOOSE.search(self.reading.words_of(figure.span)):
+        """Whether it is a half or a double, which are mostly said loosely, one that its reader is
+        taken to know, or a smaller number of things in a writer's opinion."""
+        start = figure.span.start
+        before = self.reading.document.text[max(0, start - BEFORE) : start]
+        if LOOSE.search(self.reading.words_of(figure.span)) or GIVEN.search(before):
             return True
         free = self.reading.genre == "opinion"
         return free and figure.kind == "count" and (figure.value or 0.0) < MILLION
 
     def _is_toll_of_now(self, figure: Figure) -> bool:
         """Whether a toll is news: people, at the top of a report, whom neither their sentence nor
-        the one before dates or only supposes."""
+        the one before dates or only supposes; an exact number only where no authority speaks."""
+        if self.has_authority and figure.comparison == "exact" and figure.value is not None:
+            return False
         at = self.sentence_at(figure.span.start)
         said = self._said(max(0, at - 1)) + self._said(at)
         if self.reading.genre == "opinion" or PAST.search(said):
