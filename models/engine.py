@@ -30,6 +30,7 @@ from models.findings import Figure, Reading
 from models.genre import guess_genre
 from models.genre_rules import OVERALL_WITHHELD
 from models.overall import OverallModel, measure_overall
+from models.quote_marks import as_submitted, with_double_marks
 from models.readability import readability
 from models.report import Measurement, Report
 from models.rules import NONE, OVERALL_REASON, Rules, measured, unbanded
@@ -101,7 +102,7 @@ class Engine:
             id=article.id,
             input_sha256=hashlib.sha256(given.encode("utf-8")).hexdigest(),
             bundle=self.bundle.id,
-            reading=reading,
+            reading=replace(reading, document=as_submitted(reading.document)),
             readability=statistics,
             overall=calibrated(
                 overall,
@@ -124,7 +125,7 @@ class Engine:
 
 def annotate(article: Article, attributions: AttributionModel, loaded: LoadedModel) -> Reading:
     """Every step up to what is there; training uses it with parts that are in no bundle yet."""
-    document = clean(article)
+    document = with_double_marks(clean(article))
     done("clean")
     tokens = find_tokens(document)
     reading = Reading(document, tokens, find_sentences(document, tokens))

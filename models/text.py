@@ -53,7 +53,8 @@ class Document:
     """The text that is scored. `text` is the submitted plain text unchanged, or what was extracted
     from HTML. `paragraphs` are the spans outside the masks, in order; `headline` is the first of
     them where it stands as a headline at the top of the text. `title` is the title as submitted,
-    or the one an HTML page states."""
+    or the one an HTML page states. While it is read, the text of an article that quotes in single
+    marks has double ones in their places, and `submitted` is the text as it came."""
 
     text: str
     title: str | None = None
@@ -62,6 +63,7 @@ class Document:
     paragraphs: tuple[Span, ...] = ()
     headline: Span | None = None
     from_html: bool = False
+    submitted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

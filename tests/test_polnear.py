@@ -6,6 +6,7 @@ from training.polnear import (
     QUOTATION_MARKS,
     AnnotatedArticle,
     Gold,
+    in_single_marks,
     read_annotation,
     read_folder,
     reading_of,
@@ -57,6 +58,14 @@ def test_spans_follow_their_words_when_quotation_marks_go():
     (gold,) = bare.annotations["x"]
     assert [span.of(bare.text) for span in gold.content] == ["It rains,", "again."]
     assert gold.source[0].of(bare.text) == "Ada Lund"
+
+
+def test_single_marks_take_the_places_of_double_ones():
+    article = AnnotatedArticle("a_2016-01-01_b", TEXT, {"x": read_annotation(RAW)})
+    single = in_single_marks(article)
+    assert len(single.text) == len(TEXT)
+    assert single.annotations == article.annotations
+    assert not set(QUOTATION_MARKS) & set(single.text)
 
 
 def test_a_span_of_nothing_but_a_mark_goes_with_it():

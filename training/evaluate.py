@@ -32,7 +32,7 @@ from training.attribution_eval import as_gold
 from training.attribution_eval import evaluate as attribution_measures
 from training.corpora import CorpusMissing, corpus
 from training.loaded_data import gather
-from training.polnear import read_folder, without_quotation_marks
+from training.polnear import in_single_marks, read_folder, without_quotation_marks
 from training.reference import sample
 from training.rows import Row
 
@@ -127,14 +127,18 @@ PEERS = {
 
 
 def attribution(engine: Engine) -> Iterator[Row]:
-    """PolNeAR dev through the whole engine, as it is and without its quotation marks."""
+    """PolNeAR dev through the whole engine, as it is, with single quotation marks and without."""
     dev = read_folder(corpus("polnear", "data", "dev"))
-    for version, articles in (("clean", dev), ("bare", [without_quotation_marks(a) for a in dev])):
+    versions = {
+        "clean": ("", dev),
+        "single": (", in single quotation marks", [in_single_marks(one) for one in dev]),
+        "bare": (", quotation marks removed", [without_quotation_marks(one) for one in dev]),
+    }
+    for version, (marks, articles) in versions.items():
         found = {
             a.name: as_gold(engine.read(Article(text=a.text, language="en")).attributions)
             for a in articles
         }
-        marks = "" if version == "clean" else ", quotation marks removed"
         for name, value in attribution_measures(articles, found).items():
             yield Row(
                 f"attribution.{version}.{name}",

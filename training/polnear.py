@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.annotators.sentences import find_sentences, find_tokens
 from models.findings import Reading
 from models.text import Document, Span
 
+SINGLE = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")
 QUOTATION_MARKS = '\u201c\u201d\u201e\u201f"\u00ab\u00bb'
 
 
@@ -87,6 +88,11 @@ def read_folder(folder: Path) -> tuple[AnnotatedArticle, ...]:
         )
         for name, annotations in sorted(found.items())
     )
+
+
+def in_single_marks(article: AnnotatedArticle) -> AnnotatedArticle:
+    """The article with single quotation marks where double ones stood, and every span in place."""
+    return replace(article, text=article.text.translate(SINGLE))
 
 
 def without_quotation_marks(article: AnnotatedArticle) -> AnnotatedArticle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from models.annotators.inverted import missed_speakers, without_speakers
 from models.annotators.outer_links import outer_links, split_sources
 from models.annotators.pieces import Layout, Link, Piece
 from models.annotators.quotations import DOUBLE_QUOTES
@@ -103,7 +104,10 @@ def link(
 ) -> tuple[Link, ...]:
     """The pieces joined into attributions, one for each cue that has a content, one for each
     content that has no cue, and those around others."""
-    layout = Layout(reading, split_sources(reading, pieces))
+    marked = without_speakers(reading, split_sources(reading, pieces))
+    missed = tuple(missed_speakers(reading, marked))
+    layout = Layout(reading, {*marked, *(piece for _, *pair in missed for piece in pair)})
+    cue_behind = {end: cue for end, cue, _ in missed}
 
     def best(piece: Piece) -> Piece | None:
         options = candidates(layout, piece)
@@ -114,10 +118,11 @@ def link(
         return options[scores.index(max(scores))]
 
     source_of = {cue: best(cue) for cue in layout.by_role["cue"]}
+    source_of.update((cue, source) for _, cue, source in missed)
     contents_of: dict[Piece, list[Piece]] = {}
     links: list[Link] = []
     for content in layout.by_role["content"]:
-        cue = best(content)
+        cue = cue_behind.get(content.last) or best(content)
         if cue is None:
             links.append(Link(None, None, (content,)))
         else:

@@ -1,0 +1,106 @@
+"""Texts that quote in single marks are read as if in double ones."""
+
+import pytest
+
+from models.clean import clean
+from models.engine import Engine
+from models.quote_marks import as_submitted, with_double_marks
+from models.text import Article
+
+FIRST = "'The boiler broke again,' said Ana Ruiz."
+
+
+def read(text: str) -> str:
+    return with_double_marks(clean(Article(text=text, language="en"))).text
+
+
+@pytest.mark.parametrize(
+    ("text", "as_read"),
+    [
+        (FIRST, "“The boiler broke again,” said Ana Ruiz."),
+        ("‘The boiler broke,’ she said.", "“The boiler broke,” she said."),
+        (
+            "'I'll fight for the workers' rights and win,' he said.",
+            "“I'll fight for the workers' rights and win,” he said.",
+        ),
+        (
+            "He said: 'It's the tenants' choice.' The tenants' union agreed.",
+            "He said: “It's the tenants' choice.” The tenants' union agreed.",
+        ),
+        (
+            "'She said \"never again\" to me,' he said.",
+            "“She said 'never again' to me,” he said.",
+        ),
+        (
+            f"{FIRST} 'Get 'em out by the '90s rules,' she said.",
+            "“The boiler broke again,” said Ana Ruiz. “Get 'em out by the '90s rules,” she said.",
+        ),
+        (
+            f"{FIRST}\n'We rang the office every day for a month.\n'Nobody ever called,' she said.",
+            "“The boiler broke again,” said Ana Ruiz.\n“We rang the office every day for a month.\n"
+            "“Nobody ever called,” she said.",
+        ),
+        (
+            f"{FIRST} She called the flat 'damp' and the tenants' lives 'hard'.",
+            "“The boiler broke again,” said Ana Ruiz. She called the flat “damp” and the tenants' "
+            "lives “hard”.",
+        ),
+    ],
+)
+def test_single_marks_that_quote_become_double_ones(text, as_read):
+    assert read(text) == as_read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\"The 'never again' of '45 is a 'long way off',\" she said.",
+        "The tenants' union met in the '90s, and didn't win.",
+        '"The boiler broke again," said Ana Ruiz. "He said \'never again\' to me."',
+        "They met the so-called 'fat cat' of the town.",
+        "Rock 'n' roll was played 'til dawn at the workers' club.",
+        "The board is 6' long and 4' wide, the sisters' mother said.",
+    ],
+)
+def test_texts_that_do_not_quote_in_single_marks_are_left_alone(text):
+    assert read(text) == text
+
+
+def test_a_few_words_in_single_marks_are_no_sign_of_a_text_that_quotes_in_them():
+    text = "She rang the board for a month. " * 20 + "He called it 'a very long winter', she said."
+    assert read(text) == text
+
+
+def test_an_even_number_of_single_and_double_ones_changes_nothing():
+    text = FIRST + ' "It broke again," she said.'
+    assert read(text) == text
+
+
+def test_every_offset_and_the_submitted_text_stay():
+    document = clean(
+        Article(text=f"{FIRST}\nIt was 'a long, long winter', she said.", language="en")
+    )
+    changed = with_double_marks(document)
+    assert len(changed.text) == len(document.text)
+    assert as_submitted(changed) == document
+
+
+def test_a_report_shows_the_text_as_it_came_and_hears_who_is_quoted():
+    text = (
+        "Kelly Strand spent the winter in a flat without heating.\n"
+        "'I ring them every day and all I get is music,' sobbed Strand.\n"
+        "'Nobody has called back since March,' she said."
+    )
+    reading = Engine.load().score(Article(text=text, language="en")).reading
+    assert reading.document.text == text
+    assert [source.name for source in reading.sources] == ["Kelly Strand"]
+    said = [span.of(text) for one in reading.attributions for span in one.content]
+    assert said == [
+        "'I ring them every day and all I get is music,'",
+        "'Nobody has called back since March,'",
+    ]
+
+
+def test_reading_marks_takes_time_in_proportion_to_the_text():
+    text = "'a " * 50_000 + "b' " * 50_000
+    assert len(read(text)) == len(text)
