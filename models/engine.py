@@ -30,8 +30,8 @@ from models.findings import Figure, Reading
 from models.genre import guess_genre
 from models.genre_rules import OVERALL_WITHHELD
 from models.overall import OverallModel, measure_overall
-from models.quote_marks import as_submitted, with_double_marks
 from models.readability import readability
+from models.reading_text import as_submitted, to_read
 from models.report import Measurement, Report
 from models.rules import NONE, OVERALL_REASON, Rules, measured, unbanded
 from models.steps import done
@@ -125,7 +125,7 @@ class Engine:
 
 def annotate(article: Article, attributions: AttributionModel, loaded: LoadedModel) -> Reading:
     """Every step up to what is there; training uses it with parts that are in no bundle yet."""
-    document = with_double_marks(clean(article))
+    document = to_read(clean(article))
     done("clean")
     tokens = find_tokens(document)
     reading = Reading(document, tokens, find_sentences(document, tokens))

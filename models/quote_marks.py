@@ -1,16 +1,13 @@
-"""Texts that quote in single marks ('I rang twice,' she said), read as if in double ones.
-
-Everything that reads an article looks for double marks, and every mark is one code point: the text
-that is read has double ones where the submitted text has single ones, at the same offsets.
-"""
+"""Texts that quote in single marks ('I rang twice,' she said), read as if in double ones, which is
+what everything that reads an article looks for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from models.text import Document, Span
+from models.text import Span
 
 # Words that lost their first letters: 'em, 'til, 'twas, '90s, rock 'n' roll.
 ELIDED = r"(?!(?:em|til|tis|twas|cause|cos|bout|ere|n)\b|n['’]|\d0s\b)"
@@ -34,13 +31,12 @@ class Pair:
     closed: bool = True
 
 
-def with_double_marks(document: Document) -> Document:
-    """The document to read: where more of it is quoted in single marks than in double ones, double
-    marks stand for them and single ones for the double ones within."""
-    text = document.text
-    pairs = [pair for paragraph in document.paragraphs for pair in _pairs(text, paragraph)]
-    if not _is_quoted_in_single(document, pairs):
-        return document
+def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
+    """The text; where more of its paragraphs is quoted in single marks than in double ones, with
+    double marks in their places, and with single ones in those of the double ones within."""
+    pairs = [pair for paragraph in paragraphs for pair in _pairs(text, paragraph)]
+    if not _is_quoted_in_single(text, paragraphs, pairs):
+        return text
     characters = list(text)
     for pair in pairs:
         inside = slice(pair.opening + 1, pair.closing)
@@ -48,25 +44,17 @@ def with_double_marks(document: Document) -> Document:
         characters[pair.opening] = "“"
         if pair.closed:
             characters[pair.closing] = "”"
-    return replace(document, text="".join(characters), submitted=text)
+    return "".join(characters)
 
 
-def _is_quoted_in_single(document: Document, pairs: Sequence[Pair]) -> bool:
+def _is_quoted_in_single(text: str, paragraphs: Sequence[Span], pairs: Sequence[Pair]) -> bool:
     """Whether single marks quote a fair part of the text, and more often than double ones do."""
-    text = document.text
     lengths = [len(text[pair.opening : pair.closing].split()) for pair in pairs if pair.closed]
     long = [length for length in lengths if length >= LONG]
-    words = sum(len(paragraph.of(text).split()) for paragraph in document.paragraphs)
+    words = sum(len(paragraph.of(text).split()) for paragraph in paragraphs)
     within = sum(len(DOUBLE.findall(text, pair.opening, pair.closing)) for pair in pairs)
-    marks = sum(len(DOUBLE.findall(text, p.start, p.end)) for p in document.paragraphs)
+    marks = sum(len(DOUBLE.findall(text, p.start, p.end)) for p in paragraphs)
     return sum(long) > LEAST * words and len(long) > (marks - within) // 2
-
-
-def as_submitted(document: Document) -> Document:
-    """The document to show, with the marks that it came with."""
-    if document.submitted is None:
-        return document
-    return replace(document, text=document.submitted, submitted=None)
 
 
 def _pairs(text: str, paragraph: Span) -> Iterator[Pair]:

@@ -53,8 +53,8 @@ class Document:
     """The text that is scored. `text` is the submitted plain text unchanged, or what was extracted
     from HTML. `paragraphs` are the spans outside the masks, in order; `headline` is the first of
     them where it stands as a headline at the top of the text. `title` is the title as submitted,
-    or the one an HTML page states. While it is read, the text of an article that quotes in single
-    marks has double ones in their places, and `submitted` is the text as it came."""
+    or the one an HTML page states. While it is read, the text has one kind of space and of
+    quotation mark (`models.reading_text`), and `submitted` is the text as it came."""
 
     text: str
     title: str | None = None

