@@ -75,8 +75,10 @@ def test_a_body_that_speaks_in_the_paragraph_may_stand_behind_it():
     assert probability(text) < probability(text.replace(" Rents", f"\n{FAR}Rents"))
 
 
-def test_a_toll_is_a_finding_however_small():
-    text = "Four people died in the fire."
+@pytest.mark.parametrize(
+    "text", ["Four people died in the fire.", "Four people have died since the fire on Sunday."]
+)
+def test_a_toll_of_now_is_a_finding_however_small(text):
     assert codes(text, figure(text, "Four people", "casualty", 4.0)) == ["casualty-without-source"]
 
 
@@ -87,6 +89,7 @@ def test_a_toll_is_a_finding_however_small():
         ("The hall burned in 1987. Four people died.", "Four people"),
         ("Two days after four people died the hall stood empty.", "four people"),
         ("Four people could have died.", "Four people"),
+        ("Four people have died since the fire.", "Four people"),
         (f"Night fell.\n{FAR}{FAR}Four people had died in the fire.", "Four people"),
     ],
 )

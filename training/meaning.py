@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 
@@ -19,7 +18,8 @@ from training.unlabelled import draw
 
 # How many articles each component reads (or reads changed): three minutes of CPU at most. An R² of
 # .02 came out at .08 in one draw of 400 articles, and at .06 in one of 1,000.
-FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES, FOR_SLICES = 600, 600, 150, 2500
+FOR_CUTS, FOR_HALVES, FOR_DISTURBANCES = 600, 600, 150
+FOR_DEPENDENCE, FOR_SLICES = 2500, 1000
 MIN_CODE = 5  # findings of a code below which its share is one or two articles
 
 
@@ -82,7 +82,7 @@ def undisturbed(engine: Engine) -> Iterator[Row]:
 
 def independent(engine: Engine) -> Iterator[Row]:
     """What length, genre and quote share tell of a score."""
-    observed = [one for _, one in _seen(engine)]
+    observed = [one for _, one in slices.see(engine, FOR_DEPENDENCE, seed=24)]
     for name in (*slices.NAMES, "overall"):
         for key, share in dependence.explained(observed, name).items():
             covariate, _, among = key.replace("_", " ").partition(".")
@@ -93,7 +93,8 @@ def independent(engine: Engine) -> Iterator[Row]:
 
 def sliced(engine: Engine) -> Iterator[Row]:
     """The widest gap between two slices of each axis; the card has every slice."""
-    found = slices.slices(_seen(engine), slices.outlet_sizes())
+    seen = slices.see(engine, FOR_SLICES, seed=24)
+    found = slices.slices(seen, slices.outlet_sizes())
     for axis, measure, highest, lowest in slices.gaps(found):
         high, low = highest.estimates[measure], lowest.estimates[measure]
         what = f"{measure} by {axis}, within genre and length: {highest.name} over {lowest.name}"
@@ -118,8 +119,3 @@ def _falls(key: str, what: str, cuts: Sequence[Cut]) -> Row:
 
 def _articles(size: int, *, seed: int) -> list[Article]:
     return [row.article for row in draw(size, seed=seed)]
-
-
-@cache
-def _seen(engine: Engine) -> tuple[slices.Seen, ...]:
-    return tuple(slices.see(engine, FOR_SLICES, seed=24))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.annotators.inverted import missed_speakers, without_speakers
+from models.annotators.missed_speakers import behind_quotations, subjects, without_speakers
 from models.annotators.outer_links import outer_links, split_sources
 from models.annotators.pieces import Layout, Link, Piece
 from models.annotators.quotations import DOUBLE_QUOTES
@@ -105,7 +105,7 @@ def link(
     """The pieces joined into attributions, one for each cue that has a content, one for each
     content that has no cue, and those around others."""
     marked = without_speakers(reading, split_sources(reading, pieces))
-    missed = tuple(missed_speakers(reading, marked))
+    missed = tuple(behind_quotations(reading, marked))
     layout = Layout(reading, {*marked, *(piece for _, *pair in missed for piece in pair)})
     cue_behind = {end: cue for end, cue, _ in missed}
 
@@ -119,6 +119,8 @@ def link(
 
     source_of = {cue: best(cue) for cue in layout.by_role["cue"]}
     source_of.update((cue, source) for _, cue, source in missed)
+    lone = [cue for cue, source in source_of.items() if source is None]
+    source_of.update(subjects(reading, marked, lone))
     contents_of: dict[Piece, list[Piece]] = {}
     links: list[Link] = []
     for content in layout.by_role["content"]:

@@ -41,7 +41,8 @@ PAST = re.compile(  # a toll that its sentence dates, or only supposes, is no ne
     rf"{YEAR.pattern}|{WOULD_BE.pattern}"
     r"|\b(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)|since)\b"
+    r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)"
+    r"|since(?![^.]*\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b))\b"
 )
 CAPTIONS = pattern("askable", "captions")
 CROWDS = frozenset(

@@ -1,27 +1,37 @@
-"""Speakers right behind a quotation whom the tagger did not mark: “…,” sobbed Holt."""
+"""Speakers whom the tagger did not mark: right behind a quotation (“…,” sobbed Holt), and at the
+top of a sentence that comes to its cue late (Holt left the room, saying …)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.annotators.nouns import FUNCTION_WORDS
 from models.annotators.pieces import Piece
 from models.annotators.quotations import Quotation, quotations
 from models.findings import Reading
+from models.lexicons import words
 
 SPEAKING = frozenset(("he", "she", "they", "i"))
 TELLING = frozenset(("told", "tells"))  # whom it names is told
+ASIDES = frozenset(("however", "though", "meanwhile", "too", "for", "in"))
+ASIDE = 6  # tokens of an aside with its commas
+SAYING = frozenset(words("figure_backing", "relaying-participles")) - {"suggesting", "revealing"}
+OPENERS = frozenset(("But", "And", "Yet", "So", "Then", "Still"))
 STOPS = frozenset((",", "!", "?", "—", "–", "--"))  # before the closing mark of what goes on
 SHORTEST = 7  # tokens with the marks and the stop; what is shorter may be a title
 LONGEST_NAME = 4  # tokens
 
 
 def without_speakers(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with a verb and a name behind a quotation cut off the content that has swallowed
-    them: “…,” sobbed Holt."""
+    """The pieces, with the name behind a quotation cut off the cue, and a verb and a name off the
+    content, that has swallowed them."""
     closing = {quotation.last for quotation in _that_go_on(reading)}
     cut = []
     for piece in pieces:
+        if piece.role == "cue" and piece.first in closing and _is_verb_and_name(reading, piece):
+            cut.append(Piece(piece.first, piece.first + 1, "cue"))
+            continue
         ends = range(max(piece.first, piece.last - LONGEST_NAME - 1), piece.last)
         end = next((at for at in ends if at in closing), piece.last)
         swallowed = (
@@ -34,7 +44,7 @@ def without_speakers(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
     return cut
 
 
-def missed_speakers(
+def behind_quotations(
     reading: Reading, pieces: Sequence[Piece]
 ) -> Iterator[tuple[int, Piece, Piece]]:
     """For each quotation that ends with a comma, and has a verb and a name, or a pronoun and a cue,
@@ -45,6 +55,33 @@ def missed_speakers(
     for quotation in _that_go_on(reading):
         if found := _behind(reading, quotation.last, tagged):
             yield (quotation.last, *found)
+
+
+def subjects(
+    reading: Reading, pieces: Sequence[Piece], cues: Iterable[Piece]
+) -> Iterator[tuple[Piece, Piece]]:
+    """For each of these cues that follows on a name at the top of its sentence, the cue and that
+    name: behind an aside ("Holt, however, said"), or as a participle ("Holt left, saying")."""
+    tokens = reading.tokens
+    tagged = {at for piece in pieces for at in range(piece.first, piece.last)}
+    starts = [sentence.first for sentence in reading.sentences]
+    for cue in cues:
+        first = starts[bisect_right(starts, cue.first) - 1]
+        first += first < cue.first and tokens[first].text in OPENERS
+        alone = tokens[first].text.lower() in SPEAKING
+        last = first + 1 if alone else _name_end(reading, first)
+        if last == first or last >= cue.first or not tagged.isdisjoint(range(first, last)):
+            continue
+        between = [token.text for token in tokens[last : cue.first]]
+        aside = between[0] == between[-1] == "," and 3 <= len(between) <= ASIDE
+        late = between[-1] == "," and between[0].islower() and tokens[first].text != "The"
+        if (aside and between[1] in ASIDES) or (late and tokens[cue.first].text in SAYING):
+            yield cue, Piece(first, last, "source")
+
+
+def _is_verb_and_name(reading: Reading, cue: Piece) -> bool:
+    verb = reading.tokens[cue.first].text
+    return verb.islower() and cue.first + 1 < cue.last == _name_end(reading, cue.first + 1)
 
 
 def _that_go_on(reading: Reading) -> Iterator[Quotation]:
@@ -79,10 +116,13 @@ def _behind(
 
 
 def _name_end(reading: Reading, first: int) -> int:
-    """Where the capitalised words from there on end."""
+    """Where the capitalised words from there on end; `first` where they name nobody: "Monday"."""
     last, tokens = first, reading.tokens
     while last < len(tokens) and last - first < LONGEST_NAME and tokens[last].text[0].isupper():
         last += 1
+    named = first + (tokens[first].text == "The")
+    if named >= last or tokens[named].text.lower() in FUNCTION_WORDS:
+        return first
     return last
 
 

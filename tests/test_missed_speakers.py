@@ -1,0 +1,96 @@
+"""Speakers right behind a quotation whom the tagger did not mark."""
+
+import pytest
+
+from models.annotators.missed_speakers import behind_quotations, subjects, without_speakers
+from models.annotators.pieces import Piece
+from tests.builders import Case
+
+TEXT = "“The pump has failed twice again,” {behind}"
+
+
+def found(behind: str, *tags: tuple[str, str]):
+    """What is missed behind the quotation, where these words of it are tagged with these roles."""
+    reading = Case(TEXT.format(behind=behind)).reading()
+    words = [token.text for token in reading.tokens]
+
+    def piece(said: str, role: str) -> Piece:
+        first = words.index(said.split()[0])
+        return Piece(first, first + len(said.split()), role)
+
+    pieces = [piece(said, role) for said, role in tags]
+    return [
+        tuple(" ".join(words[one.first : one.last]) for one in (cue, source))
+        for _, cue, source in behind_quotations(reading, pieces)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("behind", "tags", "expected"),
+    [
+        ("sobbed Holt.", (), [("sobbed", "Holt")]),
+        ("said Ana Holt on Monday.", (("said", "cue"),), [("said", "Ana Holt")]),
+        ("she recalled.", (("recalled", "cue"),), [("she", "recalled")[::-1]]),
+        ("said Holt.", (("said", "cue"), ("Holt", "source")), []),
+        ("told The Harbour Gazette.", (("told", "cue"),), []),
+        ("then Holt left.", (), []),
+        ("she went home.", (), []),
+        ("sobbed the driver.", (), []),
+    ],
+)
+def test_a_verb_and_a_name_behind_a_quotation_speak(behind, tags, expected):
+    assert found(behind, *tags) == expected
+
+
+def test_a_title_in_marks_has_no_speaker():
+    reading = Case("After “The Long Winter,” directed Holt another film.").reading()
+    assert list(behind_quotations(reading, [])) == []
+
+
+def test_a_content_gives_back_the_speaker_that_it_has_swallowed():
+    reading = Case(TEXT.format(behind="sobbed Ana Holt.")).reading()
+    closing = [token.text for token in reading.tokens].index("”") + 1
+    whole = Piece(0, closing + 3, "content")
+    assert without_speakers(reading, [whole]) == [Piece(0, closing, "content")]
+    longer = Piece(0, closing + 4, "content")
+    assert without_speakers(reading, [longer]) == [longer]
+
+
+def test_a_cue_gives_back_the_name_that_it_has_swallowed():
+    reading = Case(TEXT.format(behind="explains Holt.")).reading()
+    closing = [token.text for token in reading.tokens].index("”") + 1
+    cue = Piece(closing, closing + 2, "cue")
+    assert without_speakers(reading, [cue]) == [Piece(closing, closing + 1, "cue")]
+
+
+def test_a_day_is_no_speaker():
+    reading = Case(TEXT.format(behind="said Monday.")).reading()
+    closing = [token.text for token in reading.tokens].index("”") + 1
+    cue = Piece(closing, closing + 2, "cue")
+    assert without_speakers(reading, [cue]) == [cue]
+    assert list(behind_quotations(reading, [Piece(closing, closing + 1, "cue")])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "subject"),
+    [
+        ("Holt, however, said the pump had failed.", "said", "Holt"),
+        ("But Ana Holt, for her part, insisted it ran.", "insisted", "Ana Holt"),
+        ("She left the hall at noon, saying the pump had failed.", "saying", "She"),
+        ("Ana Holt left the hall, warning that it would fail.", "warning", "Ana Holt"),
+        ("On Monday the mayor left, saying the pump had failed.", "saying", None),
+        ("The Harbour board met at noon, saying the pump had failed.", "saying", None),
+        ("The pump failed on Monday, said the board.", "said", None),
+        ("Saying the pump had failed, Holt left.", "Saying", None),
+        ("Holt left the hall, pumping the water out.", "pumping", None),
+    ],
+)
+def test_the_subject_of_a_sentence_speaks_late(text, cue, subject):
+    reading = Case(text).reading()
+    words = [token.text for token in reading.tokens]
+    piece = Piece(words.index(cue), words.index(cue) + 1, "cue")
+    found = [
+        " ".join(words[source.first : source.last])
+        for _, source in subjects(reading, [piece], [piece])
+    ]
+    assert found == ([subject] if subject else [])
