@@ -61,6 +61,10 @@ def masked_pieces(text):
         ("ANALYSIS/OPINION:", "label"),
         ("Copyright © 2019 The Harrow Gazette, LLC.", "copyright"),
         ("https://example.org/bridge/2019/story.html", "bare-address"),
+        (
+            "Published: 21:42, 9 January 2024 | Updated: 07:15, 10 January 2024",
+            "timestamp",
+        ),
         ("4:15 p.m.", "timestamp"),
         ("Updated at 4:15 p.m. ET", "timestamp"),
         ("* * *", "template"),

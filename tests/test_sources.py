@@ -238,3 +238,20 @@ def test_who_was_given_a_document_did_not_write_it(who, identified):
     text = f"They met at noon, according to {who}."
     sources, _ = find_sources(attributed(text, (who, "according to", "They met at noon")))
     assert [source.identified for source in sources] == [identified]
+
+
+def test_a_time_inside_a_source_ends_it():
+    who = "A source close to Ana Ruiz last night hit back"
+    text = f"{who}, calling the claims untrue."
+    (source,), _ = find_sources(attributed(text, (who, "calling", "the claims untrue")))
+    assert source.name == "A source close to Ana Ruiz"
+
+
+def test_the_insider_is_the_source_that_spoke_before():
+    text = "A source close to the club said it was sold. The insider said fans would cheer."
+    said = (
+        ("A source close to the club", "said", "it was sold"),
+        ("The insider", "said", "fans would cheer"),
+    )
+    (source,), _ = find_sources(attributed(text, *said))
+    assert source.attributions == 2

@@ -255,7 +255,13 @@ def _agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-SYNONYMS = {"polling": "poll", "survey": "poll", "paper": "study", "research": "study"}
+SYNONYMS = {
+    "polling": "poll",
+    "survey": "poll",
+    "paper": "study",
+    "research": "study",
+    "insider": "source",
+}
 
 
 def _synonym(head: str) -> str:

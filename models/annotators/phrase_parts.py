@@ -47,12 +47,13 @@ TRAILING = re.compile(
     r"here|there|today|else|close|alike|themselves|(?:him|her|it)self|alone|elsewhere|abroad|home"
     r"|overseas|online|now|both|too|also|yesterday|\w{1,40}(?:able|ible|ful|ous|ive|al|ly|wide|ent|ant)|\W"
 )
+WHEN = frozenset(("last", "this", "next"))
 TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 
 
 def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without the marks around them, without the "who" of "One resident, who" and
-    without "last month" behind them."""
+    """The tokens without the marks around them, without the "who" of "One resident, who" and up to
+    a "last month" that tells when they spoke."""
     first, last = 0, len(tokens)
     while first < last and not is_word(tokens[first].text):
         first += 1
@@ -60,9 +61,12 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         last -= 1
     if last - first > 1 and tokens[last - 1].text.casefold() == "who":
         return trimmed(tokens[first : last - 1])
-    behind = [token.text.casefold() for token in tokens[max(first, last - 2) : last]]
-    if last - first > 2 and behind[0] in ("last", "this", "next") and behind[1] in times():
-        last -= 2
+    for at in range(first + 1, last - 1):
+        before, here, then = (token.text.casefold() for token in tokens[at - 1 : at + 2])
+        behind = tokens[at + 2].text if at + 2 < last else "a"
+        ends = behind.isalpha() and behind.islower()  # no "last week's talks"
+        if here in WHEN and then in times() and before not in PREPOSITIONS and ends:
+            return tokens[first:at]  # "a source last night hit back"
     return tokens[first:last]
 
 
