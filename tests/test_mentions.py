@@ -1,5 +1,7 @@
 """Which mention is whom."""
 
+import pytest
+
 from tests.source_builders import ledger
 
 
@@ -190,3 +192,24 @@ def test_a_mention_ends_before_the_clause_about_whoever_it_is():
     sources, names = ledger(text, ("One resident, who", "said", "nine flats were cold"))
     assert names == ["One resident"]
     assert [span.of(text) for span in sources[0].mentions] == ["One resident"]
+
+
+def test_who_tells_of_the_people_and_not_of_what_they_know():
+    sources, _ = ledger(
+        "Two people briefed on the talks, who asked not to be named, left.",
+        ("who", "asked", "not to be named"),
+    )
+    assert [source.name for source in sources] == ["Two people briefed on the talks"]
+
+
+@pytest.mark.parametrize(
+    ("told", "heard"),
+    [
+        ("Hanne Ostrick got up long before dawn.", ["Hanne Ostrick"]),
+        ("Hanne Ostrick, 34, counts birds.", ["Hanne Ostrick"]),
+        ("Calder Coast lies to the north.", []),
+    ],
+)
+def test_a_pronoun_stands_for_an_unlisted_name_of_whom_a_life_is_told(told, heard):
+    sources, _ = ledger(f"{told} It was cold, she said.", ("she", "said", "It was cold"))
+    assert [source.name for source in sources] == heard

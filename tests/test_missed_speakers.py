@@ -3,6 +3,7 @@
 import pytest
 
 from models.annotators.missed_speakers import behind_quotations, subjects, without_speakers
+from models.annotators.outer_links import split_sources
 from models.annotators.pieces import Piece
 from tests.builders import Case
 
@@ -78,6 +79,9 @@ def test_a_day_is_no_speaker():
         ("But Ana Holt, for her part, insisted it ran.", "insisted", "Ana Holt"),
         ("She left the hall at noon, saying the pump had failed.", "saying", "She"),
         ("Ana Holt left the hall, warning that it would fail.", "warning", "Ana Holt"),
+        ("Holt left the hall at noon and said it would fail.", "said", "Holt"),
+        ("Ana Holt owns the pump, but says it ran.", "says", "Ana Holt"),
+        ("Holt left the hall at noon and ran home.", "ran", None),
         ("On Monday the mayor left, saying the pump had failed.", "saying", None),
         ("The Harbour board met at noon, saying the pump had failed.", "saying", None),
         ("The pump failed on Monday, said the board.", "said", None),
@@ -94,3 +98,14 @@ def test_the_subject_of_a_sentence_speaks_late(text, cue, subject):
         for _, source in subjects(reading, [piece], [piece])
     ]
     assert found == ([subject] if subject else [])
+
+
+def test_a_source_ends_where_its_sentence_ends():
+    reading = Case("It was shut, according to the board. Holt says it ran.").reading()
+    words = [token.text for token in reading.tokens]
+    first, stop = words.index("the"), words.index(".")
+    whole = Piece(first, stop + 2, "source")
+    assert split_sources(reading, [whole]) == [
+        Piece(first, stop, "source"),
+        Piece(stop + 1, stop + 2, "source"),
+    ]

@@ -106,3 +106,11 @@ def test_tokens_are_ordered_inside_the_text_and_no_sentence_crosses_a_paragraph(
         paragraph = made.document.paragraphs[sentence.paragraph]
         assert paragraph.covers(sentence.span)
     assert last == len(made.tokens)
+
+
+def test_no_sentence_begins_with_a_mark_that_closes():
+    text = "Sen. Ana Ruiz (R-Neb.), a farmer, left early. The vote was held without her."
+    assert [sentence.span.of(text) for sentence in reading(text).sentences] == [
+        "Sen. Ana Ruiz (R-Neb.), a farmer, left early.",
+        "The vote was held without her.",
+    ]

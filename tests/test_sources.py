@@ -255,3 +255,12 @@ def test_the_insider_is_the_source_that_spoke_before():
     )
     (source,), _ = find_sources(attributed(text, *said))
     assert source.attributions == 2
+
+
+@pytest.mark.parametrize("who", ["Ringleader Sandra Pugh", "Mum-of-two Kelly Strand"])
+def test_a_first_name_behind_a_description_stands_for_the_person(who):
+    first = who.split()[-2]
+    text = f"{who} said the pump had failed. {first} said it was cold."
+    said = ((who, "said", "the pump had failed"), (first, "said", "it was cold"))
+    (source,), _ = find_sources(attributed(text, *said))
+    assert (source.name, source.attributions) == (who, 2)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from models.annotators.noun_phrases import Mention
-from models.annotators.nouns import known_nouns
+from models.annotators.nouns import first_names, known_nouns
 from models.annotators.source_kinds import is_people, kind_of
 from models.findings import SourceKind
 
@@ -127,7 +127,9 @@ class Cast:
         if voice is None:
             voice = self.new(mention, "person")
         self._people[key] = voice
-        for word in {name[0], name[-1]}:
+        # "Ringleader Ana Ruiz": a first word that is no first name may stand before one
+        called = name[:2] if name[0] not in first_names() else name[:1]
+        for word in {*called, name[-1]}:
             known = self._by_word.setdefault(word, [])
             if voice not in known:
                 known.append(voice)

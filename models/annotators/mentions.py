@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from models.annotators.cast import Cast, Voice, surnames_of
 from models.annotators.names import function_words
 from models.annotators.noun_phrases import Mention, read_mention
-from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, first_names
+from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, first_names, known_nouns
 from models.annotators.phrase_bounds import noun_phrase
 from models.annotators.phrase_parts import is_word
 from models.annotators.places import Inside
 from models.annotators.source_kinds import kind_of
 from models.findings import Reading
+from models.lexicons import words
 from models.text import Span
 
 REACH = 6  # sentences back in which a pronoun looks for whom it stands for
 CROWD = 100  # appearances back in which it looks, however long the sentences are
+ASIDE = 10  # tokens between people and the "who" that tells more of them
 SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
 ACRONYM = 8
 LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
@@ -208,7 +210,8 @@ class Merger:
                 break
             if any(span.start <= appearance.start < span.end for span in one.content):
                 continue
-            if appearance.end <= start and agrees(appearance.voice, kind):
+            fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
+            if appearance.end <= start and fits:
                 fitting.setdefault(appearance.sentence, []).append(appearance)
         if not fitting:
             return None
@@ -226,6 +229,18 @@ class Merger:
             return speaking[0].voice
         return fitting[nearest][-1].voice
 
+    def _acts(self, appearance: Appearance, kind: str) -> bool:
+        """Whether what is told of a name that no list knows is told of a man or a woman: an age, or
+        what only people do."""
+        voice = appearance.voice
+        able = kind in ("m", "f") and voice.kind == "person" and not voice.plural
+        return (
+            able
+            and len(voice.name) == 2
+            and voice.gender in ("", kind)
+            and LIVES.match(self.text, appearance.end) is not None
+        )
+
     def _relative(self, one: Spoken) -> Voice | None:
         """The voice right before "who": one seen ending there, or the noun phrase that does."""
         start = one.mention.span.start
@@ -233,8 +248,12 @@ class Merger:
             if appearance.end <= start and start - appearance.end <= 3:
                 return appearance.voice
         last = one.tokens[0]
-        first = self._phrase_start(last)
-        mention = read_mention(self.reading.tokens[first:last], self.text)
+        mention = self._phrase_before(last)
+        if mention is not None and mention.family in (
+            "other",
+            "document",
+        ):  # "briefed on the talks"
+            mention = self._people_before(last) or mention
         if mention is None or mention.family == "pronoun" or is_date(mention):
             here = self.sentence_at(start)
             near = [one.voice for one in self.seen[-3:] if one.sentence == here]
@@ -246,6 +265,24 @@ class Merger:
         )
         voice.add(mention, spoken=True)
         return voice
+
+    def _phrase_before(self, last: int) -> Mention | None:
+        """The noun phrase that ends before token `last`."""
+        return read_mention(self.reading.tokens[self._phrase_start(last) : last], self.text)
+
+    def _people_before(self, last: int) -> Mention | None:
+        """The people of the sentence of whom the words up to token `last` tell more: "two people
+        briefed on the talks"."""
+        tokens = self.reading.tokens
+        end = last - (tokens[last - 1].text == ",")
+        sentence = self.reading.sentences[self.sentence_at(tokens[last].start)]
+        for at in range(end - 1, max(sentence.first, end - ASIDE) - 1, -1):
+            low = tokens[at].text.casefold()
+            if not is_word(low):
+                return None
+            if known_nouns().get(low, ("", ()))[0] == "role":
+                return read_mention(tokens[self._phrase_start(at + 1) : end], self.text)
+        return None
 
     def _phrase_start(self, last: int) -> int:
         """Where the noun phrase that ends before token `last` begins."""
@@ -261,6 +298,13 @@ class Merger:
                 break
             first -= 1
         return first
+
+
+LIVES = re.compile(  # ", 34, had lived", "who", ", aged 34"
+    r",? who(?:se)? |, \d{2}[,.]|, aged? \d"
+    r"|,? (?:was |is |had |has |now |also |never |once |still |first )?"
+    rf"(?:{'|'.join(words('grammar', 'living'))})\b"
+)
 
 
 def is_date(mention: Mention) -> bool:

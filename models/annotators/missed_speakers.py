@@ -17,6 +17,7 @@ TELLING = frozenset(("told", "tells"))  # whom it names is told
 ASIDES = frozenset(("however", "though", "meanwhile", "too", "for", "in"))
 ASIDE = 6  # tokens of an aside with its commas
 SAYING = frozenset(words("figure_backing", "relaying-participles")) - {"suggesting", "revealing"}
+REPORTING = frozenset(words("reporting", "saying"))
 OPENERS = frozenset(("But", "And", "Yet", "So", "Then", "Still"))
 STOPS = frozenset((",", "!", "?", "—", "–", "--"))  # before the closing mark of what goes on
 SHORTEST = 7  # tokens with the marks and the stop; what is shorter may be a title
@@ -61,7 +62,8 @@ def subjects(
     reading: Reading, pieces: Sequence[Piece], cues: Iterable[Piece]
 ) -> Iterator[tuple[Piece, Piece]]:
     """For each of these cues that follows on a name at the top of its sentence, the cue and that
-    name: behind an aside ("Holt, however, said"), or as a participle ("Holt left, saying")."""
+    name: behind an aside ("Holt, however, said"), as a participle ("Holt left, saying") or as a
+    second verb ("Holt left and said")."""
     tokens = reading.tokens
     tagged = {at for piece in pieces for at in range(piece.first, piece.last)}
     starts = [sentence.first for sentence in reading.sentences]
@@ -74,8 +76,11 @@ def subjects(
             continue
         between = [token.text for token in tokens[last : cue.first]]
         aside = between[0] == between[-1] == "," and 3 <= len(between) <= ASIDE
-        late = between[-1] == "," and between[0].islower() and tokens[first].text != "The"
-        if (aside and between[1] in ASIDES) or (late and tokens[cue.first].text in SAYING):
+        goes_on = between[0].islower() and tokens[first].text != "The"
+        late = (between[-1] == "," and tokens[cue.first].text in SAYING) or (
+            between[-1] in ("and", "but") and tokens[cue.last - 1].text in REPORTING
+        )
+        if (aside and between[1] in ASIDES) or (goes_on and late):
             yield cue, Piece(first, last, "source")
 
 

@@ -18,13 +18,16 @@ SHORT = 3  # words of a content, at least
 OPENING = 2  # tokens before a source that opens its sentence: "But according to Holt,"
 MARKS = frozenset((",", "—", "–", "-", '"', "”"))
 OPENERS = frozenset(('"', "“", "$", "£", "€"))
+FULL_STOPS = frozenset((".", "!", "?"))
 ENDS = frozenset((".", "!", "?", ";"))
 
 
 def split_sources(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with the source cut off a cue that has swallowed it: "according to Holt"."""
+    """The pieces, with the source cut off a cue that has swallowed it ("according to Holt"), and
+    sources and cues cut where a sentence ends within them."""
     found: list[Piece] = []
-    for piece in pieces:
+    starts = {sentence.first for sentence in reading.sentences}
+    for piece in (part for whole in pieces for part in _by_sentence(reading, whole, starts)):
         opening = [t.text.lower() for t in reading.tokens[piece.first : piece.first + 2]]
         if piece.role == "cue" and opening == ["according", "to"] and piece.last - piece.first > 2:
             found.append(Piece(piece.first, piece.first + 2, "cue"))
@@ -32,6 +35,16 @@ def split_sources(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def _by_sentence(reading: Reading, piece: Piece, starts: Collection[int]) -> Iterator[Piece]:
+    first = piece.first
+    if piece.role != "content":
+        for at in range(piece.first + 1, piece.last):
+            if at in starts and reading.tokens[at - 1].text in FULL_STOPS:
+                yield Piece(first, at - 1, piece.role)
+                first = at
+    yield Piece(first, piece.last, piece.role)
 
 
 def outer_links(

@@ -12,6 +12,7 @@ from models.text import Document, Sentence, Span, Token
 LONGEST = (
     400  # tokens; what is longer is no sentence, and work that grows faster than one would hang
 )
+_GOES_ON = re.compile(r"\s*[),;:]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
@@ -79,9 +80,11 @@ def _whole_paragraphs(document: Document) -> Iterator[tuple[int, list[Span]]]:
 
 
 def _sentence_ends(text: str, pieces: list[Span]) -> list[int]:
-    """Where the sentences of one paragraph end, in the text; the last is the paragraph's end."""
+    """Where the sentences of one paragraph end, in the text; the last is the paragraph's end. None
+    begins with a mark that closes or goes on: "Sen. Ana Ruiz (R-Neb.), a farmer, left"."""
     joined = " ".join(piece.of(text) for piece in pieces)
     ends = [end for _, end in nupunkt.sent_spans(joined)]
+    ends = [end for end in ends if not _GOES_ON.match(joined, end)]
     if len(pieces) > 1:
         places: list[int] = []
         for piece in pieces:

@@ -21,6 +21,7 @@ PRINCIPALS = frozenset(
 )  # one holder each, so the principal identifies them
 NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
 STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
+OWNER = re.compile(r"([\w-]+)['’]s?\s")
 COUNTABLE = frozenset(("number",))
 
 
@@ -51,9 +52,10 @@ def is_pronominal(mention: Mention) -> bool:
 def _kind_of_name(mention: Mention) -> SourceKind:
     if "media" in mention.tags:
         return "media"
-    if mention.tags & {"official", "body"}:
-        return "organisation"
     families = [known_nouns()[title] for title in mention.titles if title in known_nouns()]
+    is_holder = mention.head in mention.titles and ("role" in (family for family, _ in families))
+    if mention.tags & {"official", "body"} and not is_holder:  # "the city's mayor, Ana Ruiz"
+        return "organisation"
     if any(family == "body" and "media" in tags for family, tags in families) and not any(
         family == "role" for family, _ in families
     ):
@@ -218,6 +220,9 @@ def official_of(mention: Mention) -> bool:
 def _official_title(title: str, mention: Mention) -> bool:
     family, tags = known_nouns().get(title, ("other", frozenset()))
     if family != "role":
+        return False
+    owners = OWNER.findall(mention.text.casefold()) if mention.article == "own" else ()
+    if NOT_OF_STATE.intersection(owners):  # "the union's secretary, Ana Ruiz"
         return False
     if "official" in tags:
         return True
