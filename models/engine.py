@@ -12,6 +12,7 @@ from models.annotators.accusations import find_accusations
 from models.annotators.attributions import AttributionModel, find_attributions
 from models.annotators.cited import with_cited
 from models.annotators.claims import find_claims
+from models.annotators.digests import with_digested
 from models.annotators.disputes import find_disputes
 from models.annotators.figures import find_figures
 from models.annotators.loaded import LoadedModel
@@ -133,7 +134,7 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     reading = replace(reading, genre=guess_genre(reading, url=article.url))
     done("genre")
     reading = replace(reading, attributions=find_attributions(reading, attributions))
-    reading = with_cited(reading)
+    reading = with_digested(with_cited(reading))
     done("attributions")
     names = find_names(tokens, reading.sentences, document.text)
     sources, linked = find_sources(reading, names)

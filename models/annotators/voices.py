@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
 
+from models.annotators.digests import digested
 from models.annotators.paraphrases import paraphrased
 from models.annotators.quotations import DOUBLE_QUOTES, Quotation, quotations
 from models.findings import Attribution, Reading, SentenceVoice
@@ -16,7 +17,6 @@ from models.text import Sentence, Span
 OWN_WORDS = 3  # words beside source and cue that make a sentence the reporter's too
 
 
-LONGEST_BYLINE = 90  # code points
 ANNOUNCED_IN = 80  # code points before a colon in which somebody is said to speak
 SAYING = (pattern("paraphrase", "saying"), pattern("paraphrase", "reporting"))
 AS_SEEN_BY = re.compile(
@@ -41,11 +41,6 @@ AS_SEEN_BY = re.compile(
 TURN = re.compile(r", (?:but|yet|though|although|while) |;| [—–] ")  # the reporter speaks again
 WRITERS = frozenset(words("paraphrase", "writer"))
 SINGLE_MARKS = re.compile(r"(?<![\w’'])[‘'](?=\w)(?:[^‘’'\n]|(?<=\w)[’'](?=\w)){1,120}[’'](?!\w)")
-# The line below words taken from elsewhere: "Ana Ruiz, Harbour Gazette".
-BYLINE = re.compile(
-    r"(?:[A-Z][\w.’'-]{0,20},? (?:and )?){1,8}[A-Z][\w.’'-]{1,20},"
-    r"(?: [\w.&’'-]{1,20}){1,5}(?<![.!?])"
-)
 # A paragraph that opens in single marks: somebody's words up to the mark behind a stop.
 IN_SINGLE = re.compile(r"[‘'](?=[A-Z\[])[^\n]*?(?:[.,!?][’'](?!\w)|$)")
 HANDLE = re.compile(r"[—–-] ?[^\W\d_][^()\n]{0,60} \(@\w{1,20}\)")
@@ -99,7 +94,7 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
     for at in inside(_in_single_marks(reading)):
         if voices[at] is TokenVoice.REPORTER:
             voices[at] = TokenVoice.WORK
-    for at in inside((*_posts(reading), *_digested(reading), *_reported(reading))):
+    for at in inside((*_posts(reading), *_elsewhere(reading), *_reported(reading))):
         voices[at] = TokenVoice.SOURCE
     return tuple(voices)
 
@@ -152,18 +147,9 @@ def _posts(reading: Reading) -> Iterable[Span]:
         announced = lead.endswith(":") and any(saying.search(lead) for saying in SAYING)
 
 
-def _digested(reading: Reading) -> Iterable[Span]:
-    """Paragraphs that begin with a quotation mark, above a line of who wrote them and where."""
-    text = reading.document.text
-    above: list[Span] = []
-    for paragraph in reading.document.paragraphs:
-        written = paragraph.of(text).strip()
-        if written[:1] in DOUBLE_QUOTES:
-            above.append(paragraph)
-            continue
-        if len(written) <= LONGEST_BYLINE and BYLINE.fullmatch(written):
-            yield from above
-        above = []
+def _elsewhere(reading: Reading) -> Iterable[Span]:
+    for paragraphs, _ in digested(reading):
+        yield from paragraphs
 
 
 def _reported(reading: Reading) -> Iterable[Span]:

@@ -1,0 +1,51 @@
+"""Words taken from elsewhere, above a line of whose they are: digests, letters, reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.annotators.quotations import DOUBLE_QUOTES
+from models.findings import Attribution, Reading
+from models.text import Span
+
+LONGEST_BYLINE = 90  # code points
+BYLINE = re.compile(  # "Ana Ruiz, Harbour Gazette", "— Ana Ruiz"
+    r"(?:[A-Z][\w.’'-]{0,20},? (?:and )?){1,8}[A-Z][\w.’'-]{1,20},"
+    r"(?: [\w.&’'-]{1,20}){1,5}(?<![.!?])"
+    r"|[—–-] ?(?:[A-Z][\w.’'-]{0,20} ?){2,4}(?:,(?: [\w.&’'-]{1,20}){1,8})?"
+)
+
+
+def digested(reading: Reading) -> Iterator[tuple[tuple[Span, ...], Span]]:
+    """The paragraphs that begin with a quotation mark right above such a line, and the line."""
+    text = reading.document.text
+    above: list[Span] = []
+    for paragraph in reading.document.paragraphs:
+        written = paragraph.of(text).strip()
+        if written[:1] in DOUBLE_QUOTES:
+            above.append(paragraph)
+            continue
+        if above and len(written) <= LONGEST_BYLINE and BYLINE.fullmatch(written):
+            yield tuple(above), paragraph
+        above = []
+
+
+def with_digested(reading: Reading) -> Reading:
+    """The reading, where the line below such paragraphs is their source; those whom they tell of
+    speak in their words."""
+    found: list[Attribution] = []
+    taken: list[Span] = []
+    for paragraphs, line in digested(reading):
+        taken += [*paragraphs, line]
+        found.append(Attribution((line,), (), paragraphs, "direct", 1.0))
+    if not found:
+        return reading
+    kept = [
+        one
+        for one in reading.attributions
+        if not any(part.covers(span) for part in taken for span in (*one.content, *one.cue))
+    ]
+    order = sorted([*kept, *found], key=lambda one: one.content[0].start if one.content else 0)
+    return replace(reading, attributions=tuple(order))
