@@ -25,6 +25,7 @@ def test_the_line_below_is_the_source_of_what_stands_above(line):
     "text",
     [
         f"{LEFT}\nThe board met, and nobody left.",
+        f"{LEFT} Ruiz said.\n— Tom Holt",
         f"{LEFT}\nThe board met on Monday.\nAna Ruiz, Harbour Gazette",
         "The bill is a gift to the harbour.\nAna Ruiz, Harbour Gazette",
     ],

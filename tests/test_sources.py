@@ -247,6 +247,16 @@ def test_a_time_inside_a_source_ends_it():
     assert source.name == "A source close to Ana Ruiz"
 
 
+def test_the_next_day_is_not_cut_in_two():
+    text = "Ana Ruiz said it was cold. The next day she said the pump had failed."
+    said = (
+        ("Ana Ruiz", "said", "it was cold"),
+        ("The next day she", "said", "the pump had failed"),
+    )
+    sources, _ = find_sources(attributed(text, *said))
+    assert [(source.name, source.attributions) for source in sources] == [("Ana Ruiz", 1)]
+
+
 def test_the_insider_is_the_source_that_spoke_before():
     text = "A source close to the club said it was sold. The insider said fans would cheer."
     said = (
@@ -264,3 +274,9 @@ def test_a_first_name_behind_a_description_stands_for_the_person(who):
     said = ((who, "said", "the pump had failed"), (first, "said", "it was cold"))
     (source,), _ = find_sources(attributed(text, *said))
     assert (source.name, source.attributions) == (who, 2)
+
+
+def test_the_who_is_no_relative_clause():
+    text = "The WHO said the pump had failed."
+    (source,), _ = find_sources(attributed(text, ("The WHO", "said", "the pump had failed")))
+    assert source.name == "The WHO"

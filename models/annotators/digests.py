@@ -10,6 +10,7 @@ from models.annotators.quotations import DOUBLE_QUOTES
 from models.findings import Attribution, Reading
 from models.text import Span
 
+CLOSING = DOUBLE_QUOTES | {"…"}
 LONGEST_BYLINE = 90  # code points
 BYLINE = re.compile(  # "Ana Ruiz, Harbour Gazette", "— Ana Ruiz"
     r"(?:[A-Z][\w.’'-]{0,20},? (?:and )?){1,8}[A-Z][\w.’'-]{1,20},"
@@ -19,7 +20,8 @@ BYLINE = re.compile(  # "Ana Ruiz, Harbour Gazette", "— Ana Ruiz"
 
 
 def digested(reading: Reading) -> Iterator[tuple[tuple[Span, ...], Span]]:
-    """The paragraphs that begin with a quotation mark right above such a line, and the line."""
+    """The paragraphs that begin with a quotation mark, the last of which ends with one or breaks off,
+    right above such a line, and the line: what somebody "said" is signed by a reporter."""
     text = reading.document.text
     above: list[Span] = []
     for paragraph in reading.document.paragraphs:
@@ -27,7 +29,8 @@ def digested(reading: Reading) -> Iterator[tuple[tuple[Span, ...], Span]]:
         if written[:1] in DOUBLE_QUOTES:
             above.append(paragraph)
             continue
-        if above and len(written) <= LONGEST_BYLINE and BYLINE.fullmatch(written):
+        closed = above and above[-1].of(text).rstrip()[-1] in CLOSING
+        if closed and len(written) <= LONGEST_BYLINE and BYLINE.fullmatch(written):
             yield tuple(above), paragraph
         above = []
 

@@ -67,6 +67,12 @@ def subjects(
     tokens = reading.tokens
     tagged = {at for piece in pieces for at in range(piece.first, piece.last)}
     starts = [sentence.first for sentence in reading.sentences]
+    inside = {  # capitals where any word would not have one: no "Eleven days later"
+        token.text
+        for sentence in reading.sentences
+        for token in tokens[sentence.first + 1 : sentence.last]
+        if token.text[0].isupper()
+    }
     for cue in cues:
         first = starts[bisect_right(starts, cue.first) - 1]
         first += first < cue.first and tokens[first].text in OPENERS
@@ -76,7 +82,8 @@ def subjects(
             continue
         between = [token.text for token in tokens[last : cue.first]]
         aside = between[0] == between[-1] == "," and 3 <= len(between) <= ASIDE
-        goes_on = between[0].islower() and tokens[first].text != "The"
+        known = alone or last > first + 1 or tokens[first].text in inside
+        goes_on = known and between[0].islower() and tokens[first].text != "The"
         late = (between[-1] == "," and tokens[cue.first].text in SAYING) or (
             between[-1] in ("and", "but") and tokens[cue.last - 1].text in REPORTING
         )

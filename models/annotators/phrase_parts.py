@@ -59,13 +59,14 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         first += 1
     while last > first and not is_word(tokens[last - 1].text):
         last -= 1
-    if last - first > 1 and tokens[last - 1].text.casefold() == "who":
+    if last - first > 1 and tokens[last - 1].text == "who":  # not the WHO
         return trimmed(tokens[first : last - 1])
     for at in range(first + 1, last - 1):
         before, here, then = (token.text.casefold() for token in tokens[at - 1 : at + 2])
         behind = tokens[at + 2].text if at + 2 < last else "a"
         ends = behind.isalpha() and behind.islower()  # no "last week's talks"
-        if here in WHEN and then in times() and before not in PREPOSITIONS and ends:
+        told = here in WHEN and then in times() and ends
+        if told and before not in PREPOSITIONS and before not in ARTICLES:
             return tokens[first:at]  # "a source last night hit back"
     return tokens[first:last]
 
