@@ -20,8 +20,8 @@ BYLINE = re.compile(  # "Ana Ruiz, Harbour Gazette", "— Ana Ruiz"
 
 
 def digested(reading: Reading) -> Iterator[tuple[tuple[Span, ...], Span]]:
-    """The paragraphs that begin with a quotation mark, the last of which ends with one or breaks off,
-    right above such a line, and the line: what somebody "said" is signed by a reporter."""
+    """The paragraphs that begin with a quotation mark, of which the last ends with one or breaks
+    off, right above such a line, and the line: what somebody "said" is signed by a reporter."""
     text = reading.document.text
     above: list[Span] = []
     for paragraph in reading.document.paragraphs:
