@@ -12,7 +12,7 @@ from models.text import Document, Sentence, Span, Token
 LONGEST = (
     400  # tokens; what is longer is no sentence, and work that grows faster than one would hang
 )
-_GOES_ON = re.compile(r"\s*[),;:]")
+_GOES_ON = re.compile(r"\s{0,9}[),;:]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its

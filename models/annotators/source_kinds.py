@@ -21,7 +21,7 @@ PRINCIPALS = frozenset(
 )  # one holder each, so the principal identifies them
 NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
 STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
-OWNER = re.compile(r"([\w-]+)['’]s?\s")
+OWNER = re.compile(r"([\w-]{1,30})['’]s?\s")
 COUNTABLE = frozenset(("number",))
 
 

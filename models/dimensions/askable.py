@@ -42,7 +42,7 @@ PAST = re.compile(  # a toll that its sentence dates, or only supposes, is no ne
     r"|\b(?:(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2}"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:days?|weeks?|months?|years?|decades?) (?:after|later|ago|earlier|before)"
-    r"|since(?![^.]*\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|last night)\b))\b"
+    r"|since(?![^.]{0,200}\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday)\b))\b"
 )
 CAPTIONS = pattern("askable", "captions")
 CROWDS = frozenset(
