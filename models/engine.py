@@ -23,6 +23,7 @@ from models.annotators.relays import without_own_outlet
 from models.annotators.sentences import find_sentences, find_tokens
 from models.annotators.sides import with_sides
 from models.annotators.sources import find_sources
+from models.annotators.trailing import with_trailing
 from models.bundle import Bundle, newest_bundle, read_bundle
 from models.calibration import calibrated, read_scales
 from models.clean import clean
@@ -134,7 +135,7 @@ def annotate(article: Article, attributions: AttributionModel, loaded: LoadedMod
     reading = replace(reading, genre=guess_genre(reading, url=article.url))
     done("genre")
     reading = replace(reading, attributions=find_attributions(reading, attributions))
-    reading = with_digested(with_cited(reading))
+    reading = with_digested(with_trailing(with_cited(reading)))
     done("attributions")
     names = find_names(tokens, reading.sentences, document.text)
     sources, linked = find_sources(reading, names)
