@@ -78,6 +78,10 @@ PUMPS = (
     "'",
     "Critics accused Ann Smith of fraud, ",
     "There were 15 dead, police said.\n\n",
+    "There were no lights at all, port records show.\n\n",
+    "'There were no lights at all,' sobbed Smith. ",
+    "“There were no lights.”\nAnn Smith, Port Gazette\n",
+    "Smith, however, said it and left, saying so. ",
     "Ann Smith of the Port Union said 15 of 20 ships were lost. She said so.\n\n",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,17 +39,18 @@ def digested(reading: Reading) -> Iterator[tuple[tuple[Span, ...], Span]]:
 def with_digested(reading: Reading) -> Reading:
     """The reading, where the line below such paragraphs is their source; those whom they tell of
     speak in their words."""
+    starts = [paragraph.start for paragraph in reading.document.paragraphs]
     found: list[Attribution] = []
-    taken: list[Span] = []
+    taken: set[int] = set()
     for paragraphs, line in digested(reading):
-        taken += [*paragraphs, line]
+        taken.update(span.start for span in (*paragraphs, line))
         found.append(Attribution((line,), (), paragraphs, "direct", 1.0))
     if not found:
         return reading
-    kept = [
-        one
-        for one in reading.attributions
-        if not any(part.covers(span) for part in taken for span in (*one.content, *one.cue))
-    ]
+
+    def is_taken(span: Span) -> bool:
+        return starts[bisect_right(starts, span.start) - 1] in taken
+
+    kept = [one for one in reading.attributions if not any(map(is_taken, (*one.content, *one.cue)))]
     order = sorted([*kept, *found], key=lambda one: one.content[0].start if one.content else 0)
     return replace(reading, attributions=tuple(order))

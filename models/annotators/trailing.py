@@ -3,7 +3,7 @@ whose words it has seldom met; what stands before the comma is what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from models.annotators.noun_phrases import read_mention
@@ -24,10 +24,16 @@ PROBABILITY = 0.8  # about as often as what it finds is right
 def with_trailing(reading: Reading) -> Reading:
     """The reading, with an attribution for each sentence that ends with who says it, where none of
     the attributions touches who does."""
+    touched = {
+        token.start
+        for attribution in reading.attributions
+        for span in (*attribution.source_span, *attribution.cue)
+        for token in reading.tokens_of(span)
+    }
     found = [
         one
         for sentence in reading.sentences
-        if not sentence.is_headline and (one := _at_the_end(reading, sentence))
+        if not sentence.is_headline and (one := _at_the_end(reading, sentence, touched))
     ]
     if not found:
         return reading
@@ -36,7 +42,7 @@ def with_trailing(reading: Reading) -> Reading:
     return replace(reading, attributions=tuple(order))
 
 
-def _at_the_end(reading: Reading, sentence: Sentence) -> Attribution | None:
+def _at_the_end(reading: Reading, sentence: Sentence, touched: Set[int]) -> Attribution | None:
     tokens = reading.tokens[sentence.first : sentence.last]
     if len(tokens) < SHORTEST + 4 or tokens[-1].text != "." or tokens[-2].text not in VERBS:
         return None
@@ -47,14 +53,12 @@ def _at_the_end(reading: Reading, sentence: Sentence) -> Attribution | None:
     who = tokens[first + (tokens[first].text == "as") : -2]
     if comma < SHORTEST or len(who) > LONGEST or not _can_say(reading, who):
         return None
+    if not touched.isdisjoint(token.start for token in (*who, tokens[-2])):
+        return None
     source = Span(who[0].start, who[-1].end)
     cue = Span(tokens[-2].start, tokens[-2].end)
     last = first - 1 if first > comma + 1 else comma - 1
     content = Span(tokens[0].start, tokens[last].end)
-    for attribution in reading.attributions:
-        spans = (*attribution.source_span, *attribution.cue)
-        if any(span.overlaps(source) or span.overlaps(cue) for span in spans):
-            return None
     return Attribution((source,), (cue,), (content,), "indirect", PROBABILITY)
 
 
