@@ -3,11 +3,13 @@
 import textwrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.clean import clean
 from models.engine import Engine
 from models.reading_text import as_submitted, to_read
-from models.text import Article
+from models.text import Article, Document, Span
 
 PARAGRAPHS = (
     "At least 12 people were killed and more than 40 injured when a ferry capsized off the coast "
@@ -65,6 +67,15 @@ def test_every_offset_and_the_submitted_text_stay(engine):
     assert len(read.text) == len(WRAPPED)
     assert as_submitted(read) == document
     assert engine.score(Article(text=WRAPPED, language="en")).reading.document == document
+
+
+@given(st.text(alphabet="ab ,.'‘’“”\"\n\xa0", max_size=80))
+def test_no_text_changes_its_length_or_loses_what_was_submitted(text):
+    document = Document(text, paragraphs=(Span(0, len(text)),))
+    read = to_read(document)
+    assert len(read.text) == len(text)
+    assert as_submitted(read) == document
+    assert as_submitted(document) is document
 
 
 def test_line_ends_between_paragraphs_stay():
