@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,6 +65,11 @@ class Attribution:
     probability: float
     source: str | None = None
     relay: str | None = None
+
+
+def in_text_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """By where their contents begin; those without one first."""
+    return tuple(sorted(attributions, key=lambda one: one.content[0].start if one.content else 0))
 
 
 @dataclass(frozen=True, slots=True)

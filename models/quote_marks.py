@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.annotators.quotations import DOUBLE_QUOTES
 from models.text import Span
 
 # Words that lost their first letters: 'em, 'til, 'twas, '90s, rock 'n' roll.
@@ -15,10 +16,10 @@ OPENING = re.compile(rf"(?<![\w’'‘.,!?])[‘'](?=[\w$£€(\[“\"…])(?i:{
 CLOSING = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])")
 AFTER_STOP = re.compile(r"(?<=[.,!?;:…—)\]”\"-])[’']")  # an apostrophe seldom stands there
 OWNERS = re.compile(r"(?<=[sS])[’'] ")  # "the workers' union" may be no end
-DOUBLE = re.compile(r"[“”„‟\"«»]")
+DOUBLE = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
 LEAST = 0.05  # of the words; fewer may be nested, in a text that has lost its other marks
 LONG = 3  # words; one or two in single marks may be a name, a term or a jibe in any text
-NESTED = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")
+SINGLE = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")  # a single mark for each double one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
     characters = list(text)
     for pair in pairs:
         inside = slice(pair.opening + 1, pair.closing)
-        characters[inside] = text[inside].translate(NESTED)
+        characters[inside] = text[inside].translate(SINGLE)
         characters[pair.opening] = "“"
         if pair.closed:
             characters[pair.closing] = "”"

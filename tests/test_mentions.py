@@ -202,6 +202,14 @@ def test_who_tells_of_the_people_and_not_of_what_they_know():
     assert [source.name for source in sources] == ["Two people briefed on the talks"]
 
 
+def test_which_tells_of_a_thing_and_not_of_the_people_before_it():
+    sources, _ = ledger(
+        "Two people briefed on the poll, which showed a lead, left.",
+        ("which", "showed", "a lead"),
+    )
+    assert [source.name for source in sources] == ["the poll"]
+
+
 @pytest.mark.parametrize(
     ("told", "heard"),
     [

@@ -2,12 +2,25 @@
 
 import pytest
 
-from models.annotators.missed_speakers import behind_quotations, subjects, without_speakers
+from models.annotators.missed_speakers import (
+    behind_quotations,
+    ends_that_go_on,
+    subjects,
+    without_speakers,
+)
 from models.annotators.outer_links import split_sources
 from models.annotators.pieces import Piece
 from tests.builders import Case
 
 TEXT = "“The pump has failed twice again,” {behind}"
+
+
+def missed(reading, pieces):
+    return list(behind_quotations(reading, pieces, ends_that_go_on(reading)))
+
+
+def cut(reading, pieces):
+    return without_speakers(reading, pieces, ends_that_go_on(reading))
 
 
 def found(behind: str, *tags: tuple[str, str]):
@@ -22,7 +35,7 @@ def found(behind: str, *tags: tuple[str, str]):
     pieces = [piece(said, role) for said, role in tags]
     return [
         tuple(" ".join(words[one.first : one.last]) for one in (cue, source))
-        for _, cue, source in behind_quotations(reading, pieces)
+        for _, cue, source in missed(reading, pieces)
     ]
 
 
@@ -45,31 +58,38 @@ def test_a_verb_and_a_name_behind_a_quotation_speak(behind, tags, expected):
 
 def test_a_title_in_marks_has_no_speaker():
     reading = Case("After “The Long Winter,” directed Holt another film.").reading()
-    assert list(behind_quotations(reading, [])) == []
+    assert missed(reading, []) == []
 
 
 def test_a_content_gives_back_the_speaker_that_it_has_swallowed():
     reading = Case(TEXT.format(behind="sobbed Ana Holt.")).reading()
     closing = [token.text for token in reading.tokens].index("”") + 1
     whole = Piece(0, closing + 3, "content")
-    assert without_speakers(reading, [whole]) == [Piece(0, closing, "content")]
+    assert cut(reading, [whole]) == [Piece(0, closing, "content")]
     longer = Piece(0, closing + 4, "content")
-    assert without_speakers(reading, [longer]) == [longer]
+    assert cut(reading, [longer]) == [longer]
 
 
 def test_a_cue_gives_back_the_name_that_it_has_swallowed():
     reading = Case(TEXT.format(behind="explains Holt.")).reading()
     closing = [token.text for token in reading.tokens].index("”") + 1
     cue = Piece(closing, closing + 2, "cue")
-    assert without_speakers(reading, [cue]) == [Piece(closing, closing + 1, "cue")]
+    assert cut(reading, [cue]) == [Piece(closing, closing + 1, "cue")]
 
 
 def test_a_day_is_no_speaker():
     reading = Case(TEXT.format(behind="said Monday.")).reading()
     closing = [token.text for token in reading.tokens].index("”") + 1
     cue = Piece(closing, closing + 2, "cue")
-    assert without_speakers(reading, [cue]) == [cue]
-    assert list(behind_quotations(reading, [Piece(closing, closing + 1, "cue")])) == []
+    assert cut(reading, [cue]) == [cue]
+    assert (
+        list(
+            behind_quotations(
+                reading, [Piece(closing, closing + 1, "cue")], ends_that_go_on(reading)
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

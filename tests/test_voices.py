@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.annotators.digests import with_digested
 from models.annotators.voices import TokenVoice, sentence_voice, token_voices
 from models.findings import Attribution, Reading
 from tests.builders import reading, span
@@ -238,8 +239,10 @@ def test_a_view_that_the_text_gives_to_somebody_is_not_the_reporters(text, words
 
 
 def test_paragraphs_above_a_line_of_who_wrote_them_are_the_writers():
-    read = reading(
-        "“The shady deal stands.\n“It is a phony one…\nAna Ruiz, Harbour Gazette\nIt rained."
+    read = with_digested(
+        reading(
+            "“The shady deal stands.\n“It is a phony one…\nAna Ruiz, Harbour Gazette\nIt rained."
+        )
     )
     assert voice_of(read, "shady") is voice_of(read, "phony") is TokenVoice.SOURCE
     assert voice_of(read, "rained") is TokenVoice.REPORTER

@@ -34,9 +34,10 @@ def explained(observed: Sequence[Observed], name: str) -> dict[str, Share]:
     columns = _columns(rows)
     shares = {covariate: _share(columns[covariate], rows, name) for covariate in COVARIATES}
     shares["all"] = _share(np.hstack(list(columns.values())), rows, name)
-    for covariate in ("log_words", "quote_share") if reports else ():
-        among = _columns(reports)[covariate]
-        shares[f"{covariate}.reports"] = _share(among, reports, name)
+    if reports:
+        among = _columns(reports)
+        for covariate in ("log_words", "quote_share"):
+            shares[f"{covariate}.reports"] = _share(among[covariate], reports, name)
     return shares
 
 

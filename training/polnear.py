@@ -13,9 +13,9 @@ from pathlib import Path
 
 from models.annotators.sentences import find_sentences, find_tokens
 from models.findings import Reading
+from models.quote_marks import SINGLE
 from models.text import Document, Span
 
-SINGLE = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")
 QUOTATION_MARKS = '\u201c\u201d\u201e\u201f"\u00ab\u00bb'
 
 

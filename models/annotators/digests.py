@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.annotators.quotations import DOUBLE_QUOTES
-from models.findings import Attribution, Reading
+from models.findings import Attribution, Reading, in_text_order
 from models.text import Span
 
 CLOSING = DOUBLE_QUOTES | {"…"}
@@ -52,5 +52,4 @@ def with_digested(reading: Reading) -> Reading:
         return starts[bisect_right(starts, span.start) - 1] in taken
 
     kept = [one for one in reading.attributions if not any(map(is_taken, (*one.content, *one.cue)))]
-    order = sorted([*kept, *found], key=lambda one: one.content[0].start if one.content else 0)
-    return replace(reading, attributions=tuple(order))
+    return replace(reading, attributions=in_text_order((*kept, *found)))

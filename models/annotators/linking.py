@@ -5,7 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.annotators.missed_speakers import behind_quotations, subjects, without_speakers
+from models.annotators.missed_speakers import (
+    behind_quotations,
+    ends_that_go_on,
+    subjects,
+    without_speakers,
+)
 from models.annotators.outer_links import outer_links, split_sources
 from models.annotators.pieces import Layout, Link, Piece
 from models.annotators.quotations import DOUBLE_QUOTES
@@ -104,8 +109,9 @@ def link(
 ) -> tuple[Link, ...]:
     """The pieces joined into attributions, one for each cue that has a content, one for each
     content that has no cue, and those around others."""
-    marked = without_speakers(reading, split_sources(reading, pieces))
-    missed = tuple(behind_quotations(reading, marked))
+    ends = ends_that_go_on(reading)
+    marked = without_speakers(reading, split_sources(reading, pieces), ends)
+    missed = tuple(behind_quotations(reading, marked, ends))
     layout = Layout(reading, {*marked, *(piece for _, *pair in missed for piece in pair)})
     cue_behind = {end: cue for end, cue, _ in missed}
 

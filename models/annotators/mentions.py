@@ -23,6 +23,11 @@ REACH = 6  # sentences back in which a pronoun looks for whom it stands for
 CROWD = 100  # appearances back in which it looks, however long the sentences are
 ASIDE = 10  # tokens between people and the "who" that tells more of them
 SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
+LIVES = re.compile(  # ", 34, had lived", "who", ", aged 34"
+    r",? who(?:se)? |, \d{2}[,.]|, aged? \d"
+    r"|,? (?:was |is |had |has |now |also |never |once |still |first )?"
+    rf"(?:{'|'.join(words('grammar', 'living'))})\b"
+)
 ACRONYM = 8
 LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
 WITHHELD = re.compile(  # "an aide who spoke on condition of anonymity"
@@ -249,10 +254,8 @@ class Merger:
                 return appearance.voice
         last = one.tokens[0]
         mention = self._phrase_before(last)
-        if mention is not None and mention.family in (
-            "other",
-            "document",
-        ):  # "briefed on the talks"
+        is_thing = mention is not None and mention.family in ("other", "document")
+        if is_thing and one.mention.head == "who":  # "two people briefed on the talks, who"
             mention = self._people_before(last) or mention
         if mention is None or mention.family == "pronoun" or is_date(mention):
             here = self.sentence_at(start)
@@ -298,13 +301,6 @@ class Merger:
                 break
             first -= 1
         return first
-
-
-LIVES = re.compile(  # ", 34, had lived", "who", ", aged 34"
-    r",? who(?:se)? |, \d{2}[,.]|, aged? \d"
-    r"|,? (?:was |is |had |has |now |also |never |once |still |first )?"
-    rf"(?:{'|'.join(words('grammar', 'living'))})\b"
-)
 
 
 def is_date(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.annotators.nouns import FUNCTION_WORDS
 from models.annotators.pieces import Piece
-from models.annotators.quotations import Quotation, quotations
+from models.annotators.quotations import quotations
 from models.findings import Reading
 from models.lexicons import words
 
@@ -24,10 +24,23 @@ SHORTEST = 7  # tokens with the marks and the stop; what is shorter may be a tit
 LONGEST_NAME = 4  # tokens
 
 
-def without_speakers(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
+def ends_that_go_on(reading: Reading) -> tuple[int, ...]:
+    """The ends, in tokens, of the quotations whose sentence goes on behind them."""
+    return tuple(
+        quotation.last
+        for quotation in quotations(reading)
+        if quotation.closed
+        and quotation.last - quotation.first >= SHORTEST
+        and reading.tokens[quotation.last - 2].text in STOPS
+    )
+
+
+def without_speakers(
+    reading: Reading, pieces: Sequence[Piece], ends_of_quotations: Iterable[int]
+) -> list[Piece]:
     """The pieces, with the name behind a quotation cut off the cue, and a verb and a name off the
     content, that has swallowed them."""
-    closing = {quotation.last for quotation in _that_go_on(reading)}
+    closing = set(ends_of_quotations)
     cut = []
     for piece in pieces:
         if piece.role == "cue" and piece.first in closing and _is_verb_and_name(reading, piece):
@@ -46,16 +59,16 @@ def without_speakers(reading: Reading, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def behind_quotations(
-    reading: Reading, pieces: Sequence[Piece]
+    reading: Reading, pieces: Sequence[Piece], ends_of_quotations: Iterable[int]
 ) -> Iterator[tuple[int, Piece, Piece]]:
-    """For each quotation that ends with a comma, and has a verb and a name, or a pronoun and a cue,
-    right behind it, but no tagged source there: its end, the cue and the source."""
+    """For each end of a quotation that has a verb and a name, or a pronoun and a cue, right behind
+    it, but no tagged source there: the end, the cue and the source."""
     tagged: list[Piece | None] = [None] * len(reading.tokens)
     for piece in pieces:
         tagged[piece.first : piece.last] = [piece] * (piece.last - piece.first)
-    for quotation in _that_go_on(reading):
-        if found := _behind(reading, quotation.last, tagged):
-            yield (quotation.last, *found)
+    for end in ends_of_quotations:
+        if found := _behind(reading, end, tagged):
+            yield (end, *found)
 
 
 def subjects(
@@ -94,14 +107,6 @@ def subjects(
 def _is_verb_and_name(reading: Reading, cue: Piece) -> bool:
     verb = reading.tokens[cue.first].text
     return verb.islower() and cue.first + 1 < cue.last == _name_end(reading, cue.first + 1)
-
-
-def _that_go_on(reading: Reading) -> Iterator[Quotation]:
-    """The quotations whose sentence goes on behind them."""
-    for quotation in quotations(reading):
-        long = quotation.last - quotation.first >= SHORTEST
-        if quotation.closed and long and reading.tokens[quotation.last - 2].text in STOPS:
-            yield quotation
 
 
 def _behind(

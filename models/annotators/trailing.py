@@ -9,7 +9,7 @@ from dataclasses import replace
 from models.annotators.noun_phrases import read_mention
 from models.annotators.nouns import known_nouns
 from models.annotators.quotations import DOUBLE_QUOTES
-from models.findings import Attribution, Reading
+from models.findings import Attribution, Reading, in_text_order
 from models.lexicons import words
 from models.text import Sentence, Span, Token
 
@@ -37,9 +37,7 @@ def with_trailing(reading: Reading) -> Reading:
     ]
     if not found:
         return reading
-    order = [*reading.attributions, *found]
-    order.sort(key=lambda one: one.content[0].start if one.content else 0)
-    return replace(reading, attributions=tuple(order))
+    return replace(reading, attributions=in_text_order((*reading.attributions, *found)))
 
 
 def _at_the_end(reading: Reading, sentence: Sentence, touched: Set[int]) -> Attribution | None:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
 
-from models.annotators.digests import digested
 from models.annotators.paraphrases import paraphrased
 from models.annotators.quotations import DOUBLE_QUOTES, Quotation, quotations
 from models.findings import Attribution, Reading, SentenceVoice
@@ -94,7 +93,7 @@ def token_voices(reading: Reading) -> tuple[TokenVoice, ...]:
     for at in inside(_in_single_marks(reading)):
         if voices[at] is TokenVoice.REPORTER:
             voices[at] = TokenVoice.WORK
-    for at in inside((*_posts(reading), *_elsewhere(reading), *_reported(reading))):
+    for at in inside((*_posts(reading), *_reported(reading))):
         voices[at] = TokenVoice.SOURCE
     return tuple(voices)
 
@@ -145,11 +144,6 @@ def _posts(reading: Reading) -> Iterable[Span]:
             yield paragraph
         lead = written[-ANNOUNCED_IN:]
         announced = lead.endswith(":") and any(saying.search(lead) for saying in SAYING)
-
-
-def _elsewhere(reading: Reading) -> Iterable[Span]:
-    for paragraphs, _ in digested(reading):
-        yield from paragraphs
 
 
 def _reported(reading: Reading) -> Iterable[Span]:
