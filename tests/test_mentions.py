@@ -27,6 +27,17 @@ def test_the_fullest_form_is_the_name_even_where_it_does_not_speak():
     assert len(sources[0].mentions) == 2
 
 
+@pytest.mark.parametrize("title", ["Secretary of State", "President", "Mayor"])
+def test_a_title_that_opens_a_sentence_is_part_of_the_name(title):
+    """Also where the same word stands in lower case: that alone does not make it a common word."""
+    low = title.lower()
+    _, names = ledger(
+        f"{title} Ana Ruiz left the talks on Monday. The {low} said that ships would leave.",
+        (f"The {low}", "said", "that ships would leave"),
+    )
+    assert names == [f"{title} Ana Ruiz"]
+
+
 def test_a_pronoun_goes_to_the_voice_of_its_gender():
     _, names = ledger(
         "Mary Orr said it rained. Peter Lund watched the river. She said it would rise.",

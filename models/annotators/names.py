@@ -83,12 +83,13 @@ def _starts_name(
         return False
     if not _opens(tokens, at, first):
         return low not in function_words()
-    if low in common or low in ADJECTIVES or low in PREPOSITIONS or low in function_words():
+    if low in ADJECTIVES or low in PREPOSITIONS or low in function_words():
         return False
     noun = known_nouns().get(low)
-    if noun is not None:
-        return at + 1 < len(tokens) and is_capital(tokens[at + 1].text)
-    return True
+    if low in common:  # "the secretary" elsewhere, "Secretary of State Ann Holt" here
+        of = at + 2 if at + 1 < len(tokens) and lows[at + 1] == "of" else at + 1
+        return noun is not None and "unique" in noun[1] and _capital_at(tokens, of, len(tokens))
+    return noun is None or _capital_at(tokens, at + 1, len(tokens))
 
 
 def _qualifies(tokens: Sequence[Token], lows: Sequence[str], at: int, limit: int) -> bool:
