@@ -47,6 +47,26 @@ def test_a_pronoun_goes_to_the_voice_of_its_gender():
     assert names == ["Mary Orr", "Mary Orr"]
 
 
+def test_a_pronoun_is_nobody_whom_its_words_call_by_name():
+    _, names = ledger(
+        "Peter Lund wrote to the council. Karl Moen had run the yard for years, and Karl Moen told"
+        " a hearing that it was safe. He added: “Moen knew of the leak.”",
+        ("Peter Lund", "wrote", "to the council"),
+        ("Karl Moen", "told", "it was safe"),
+        ("He", "added", "Moen knew of the leak"),
+    )
+    assert names[-1] == "Peter Lund"
+
+
+def test_whoever_speaks_of_nobody_else_may_call_themselves_by_name():
+    _, names = ledger(
+        "Karl Moen told a hearing that it was safe. He added that Moen keeps his word.",
+        ("Karl Moen", "told", "it was safe"),
+        ("He", "added", "Moen keeps his word"),
+    )
+    assert names == ["Karl Moen"] * 2
+
+
 def test_nobody_named_in_a_quotation_is_its_speaker():
     _, names = ledger(
         'Peter Lund opened the meeting. "I trust Karl Moen fully," he said.',

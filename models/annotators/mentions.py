@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -206,7 +206,8 @@ class Merger:
 
     def _antecedent(self, one: Spoken, kind: str) -> Voice | None:
         """The nearest earlier voice that agrees: in each sentence, going back, first one that
-        speaks, then the first one named. Nobody named in what the pronoun says is meant by it."""
+        speaks, then the first one named. Nobody named in what the pronoun says is meant by it, where
+        somebody else can be: hardly anybody calls themselves by name."""
         start = one.mention.span.start
         here = self.sentence_at(start)
         fitting: dict[int, list[Appearance]] = {}
@@ -218,21 +219,44 @@ class Merger:
             fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
             if appearance.end <= start and fits:
                 fitting.setdefault(appearance.sentence, []).append(appearance)
+        voice = self._nearest(fitting, kind, here)
+        called = self._called(one.content)
+        if voice is None or called.isdisjoint(voice.name[-1:]):
+            return voice
+        others = {
+            number: [a for a in found if a.voice.spoken and called.isdisjoint(a.voice.name[-1:])]
+            for number, found in fitting.items()
+        }
+        return self._nearest({n: of for n, of in others.items() if of}, kind, here) or voice
+
+    def _called(self, content: Sequence[Span]) -> frozenset[str]:
+        """The last names of all who are named there."""
+        starts = self._name_starts
+        return frozenset(
+            name.name[-1]
+            for span in content
+            for name in self.names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            if name.name
+        )
+
+    def _nearest(
+        self, fitting: dict[int, list[Appearance]], kind: str, here: int
+    ) -> Voice | None:
+        """Whom the pronoun means among those who agree, by sentence, nearest first in each."""
         if not fitting:
             return None
         nearest = max(fitting)
         sure = [
             number
             for number, found in fitting.items()
-            if number >= here - SURE_REACH and any(a.voice.gender == kind for a in found)
+            if kind in ("m", "f") and number >= here - SURE_REACH
+            if any(a.voice.gender == kind for a in found)
         ]
-        if kind in ("m", "f") and sure:
+        if sure:
             nearest = max(sure)
-            fitting[nearest] = [a for a in fitting[nearest] if a.voice.gender == kind]
-        speaking = [appearance for appearance in fitting[nearest] if appearance.speaks]
-        if speaking:
-            return speaking[0].voice
-        return fitting[nearest][-1].voice
+        near = [a for a in fitting[nearest] if not sure or a.voice.gender == kind]
+        speaking = [appearance for appearance in near if appearance.speaks]
+        return speaking[0].voice if speaking else near[-1].voice
 
     def _acts(self, appearance: Appearance, kind: str) -> bool:
         """Whether what is told of a name that no list knows is told of a man or a woman: an age, or
