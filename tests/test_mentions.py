@@ -58,6 +58,26 @@ def test_a_pronoun_is_nobody_whom_its_words_call_by_name():
     assert names[-1] == "Peter Lund"
 
 
+def test_a_pronoun_is_hardly_whoever_another_only_tells_of():
+    _, names = ledger(
+        "Peter Lund said the board was sound. The report said that Karl Moen owned the yard. “It"
+        " leaks,” he said.",
+        ("Peter Lund", "said", "the board was sound"),
+        ("The report", "said", "that Karl Moen owned the yard"),
+        ("he", "said", "It leaks"),
+    )
+    assert names == ["Peter Lund", "The report", "Peter Lund"]
+
+
+def test_a_lone_word_that_shows_no_person_is_not_whom_a_pronoun_means():
+    _, names = ledger(
+        "Dr. Orr said it rained. Nobody in Halwick had seen the like. She said it would go on.",
+        ("Dr. Orr", "said", "it rained"),
+        ("She", "said", "it would go on"),
+    )
+    assert names == ["Dr. Orr"] * 2
+
+
 def test_whoever_speaks_of_nobody_else_may_call_themselves_by_name():
     _, names = ledger(
         "Karl Moen told a hearing that it was safe. He added that Moen keeps his word.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.annotators.cast import Cast, Voice, surnames_of
@@ -69,6 +69,7 @@ class Merger:
         self.cast = Cast(surnames_of(tuple(names)))
         self.seen: list[Appearance] = []
         self._answered: dict[tuple[int, int], Voice | None] = {}
+        self._told = Inside(set())
         self._name_starts = [name.span.start for name in names]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._token_starts = [token.start for token in reading.tokens]
@@ -130,6 +131,7 @@ class Merger:
         at = 0
         spans = {(one.mention.span.start, one.mention.span.end) for one in spoken}
         inside = Inside(spans)
+        self._told = Inside(_united(span for one in spoken for span in one.content))
         previous: Mention | None = None
         previous_voice: Voice | None = None
         for name in self.names:
@@ -206,8 +208,8 @@ class Merger:
 
     def _antecedent(self, one: Spoken, kind: str) -> Voice | None:
         """The nearest earlier voice that agrees: in each sentence, going back, first one that
-        speaks, then the first one named. Nobody named in what the pronoun says is meant by it, where
-        somebody else can be: hardly anybody calls themselves by name."""
+        speaks, then the first one named. Nobody named in what the pronoun says is meant by it, and
+        whoever is only told of seldom, where somebody else speaks."""
         start = one.mention.span.start
         here = self.sentence_at(start)
         fitting: dict[int, list[Appearance]] = {}
@@ -219,15 +221,23 @@ class Merger:
             fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
             if appearance.end <= start and fits:
                 fitting.setdefault(appearance.sentence, []).append(appearance)
-        voice = self._nearest(fitting, kind, here)
+        nearest = self._nearest(fitting, kind, here)
         called = self._called(one.content)
-        if voice is None or called.isdisjoint(voice.name[-1:]):
-            return voice
-        others = {
-            number: [a for a in found if a.voice.spoken and called.isdisjoint(a.voice.name[-1:])]
+        if nearest is None or not self._is_told_of(nearest, called):
+            return nearest.voice if nearest is not None else None
+        speakers = {
+            number: [a for a in found if a.voice.spoken and not self._is_told_of(a, called)]
             for number, found in fitting.items()
         }
-        return self._nearest({n: of for n, of in others.items() if of}, kind, here) or voice
+        speaker = self._nearest({n: of for n, of in speakers.items() if of}, kind, here)
+        return (speaker or nearest).voice
+
+    def _is_told_of(self, appearance: Appearance, called: frozenset[str]) -> bool:
+        """Whether somebody else tells of the voice there, or the pronoun's own words call it by
+        name; or whether it is one word, as of a place, that shows no person."""
+        voice = appearance.voice
+        told = not appearance.speaks and self._told.holds(Span(appearance.start, appearance.end))
+        return told or _is_lone(voice) or not called.isdisjoint(voice.name[-1:])
 
     def _called(self, content: Sequence[Span]) -> frozenset[str]:
         """The last names of all who are named there."""
@@ -241,8 +251,8 @@ class Merger:
 
     def _nearest(
         self, fitting: dict[int, list[Appearance]], kind: str, here: int
-    ) -> Voice | None:
-        """Whom the pronoun means among those who agree, by sentence, nearest first in each."""
+    ) -> Appearance | None:
+        """What the pronoun goes back to among those who agree, by sentence, nearest first in each."""
         if not fitting:
             return None
         nearest = max(fitting)
@@ -256,7 +266,7 @@ class Merger:
             nearest = max(sure)
         near = [a for a in fitting[nearest] if not sure or a.voice.gender == kind]
         speaking = [appearance for appearance in near if appearance.speaks]
-        return speaking[0].voice if speaking else near[-1].voice
+        return speaking[0] if speaking else near[-1]
 
     def _acts(self, appearance: Appearance, kind: str) -> bool:
         """Whether what is told of a name that no list knows is told of a man or a woman: an age, or
@@ -327,6 +337,17 @@ class Merger:
         return first
 
 
+def _united(spans: Iterable[Span]) -> set[tuple[int, int]]:
+    """Spans that overlap as one, so that none lies in another."""
+    united: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if united and span.start < united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], span.end))
+        else:
+            united.append((span.start, span.end))
+    return set(united)
+
+
 def is_date(mention: Mention) -> bool:
     """Whether the phrase is only "Monday" or the like."""
     return all(word in function_words() for word in mention.name) if mention.name else False
@@ -341,6 +362,16 @@ def agrees(voice: Voice, kind: str) -> bool:
         body = voice.kind == "organisation" and bool(voice.spoken)  # "the Cabinet" seldom is "they"
         return voice.plural or voice.kind == "group" or body
     return voice.kind in ("organisation", "document", "media") and not voice.plural
+
+
+def _is_lone(voice: Voice) -> bool:
+    """Whether the voice is one word of which nothing shows that it is a person: "Georgia"."""
+    return len(voice.name) == 1 and not (
+        voice.spoken
+        or voice.titles
+        or voice.name[0] in first_names()
+        or any(len(mention.name) > 1 or mention.honorific for mention in voice.mentions)
+    )
 
 
 def is_surely_person(voice: Voice) -> bool:
