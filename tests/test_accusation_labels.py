@@ -5,6 +5,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from training.accusations_eval import alpha, written, written_article
+from training.polnear import reading_of
+
+BY = {"source", "reporter", "agentless"}
+REPLIES = {"shown", "declined", "proxy", "not-to-charge", "none"}
 LABELS = Path(__file__).parents[1] / "training" / "labels"
 HITS = [
     json.loads(line)
@@ -50,3 +55,46 @@ def test_the_readme_counts_them():
         abs(right[draw] / judged[draw] - share) < 0.01
         for draw, share in zip(sorted(judged), cells("right"), strict=True)
     )
+
+
+def test_articles_read_whole_are_places_and_each_in_one_part():
+    rows = [
+        json.loads(line)
+        for line in (LABELS / "accusations" / "read.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert Counter(row["part"] for row in rows) == {"development": 132, "reporting": 66}
+    assert len({row["article"] for row in rows}) == len(rows)
+    assert {row["article"] for row in rows}.isdisjoint(hit["article"] for hit in HITS)
+    for row in rows:
+        for one in row["accusations"]:
+            assert set(one) == {"start", "end", "by", "reply", "grave"}
+            assert 0 <= one["start"] < one["end"]
+            assert one["by"] in BY
+            assert one["reply"] in REPLIES
+
+
+def test_both_annotators_of_an_invented_article_mark_sentences_of_it():
+    for part, articles in (("development", 24), ("reporting", 24)):
+        labelled = written(part)
+        assert len(labelled) == articles
+        for name, by_annotator in labelled.items():
+            text = written_article(name).text
+            assert set(by_annotator) == {"a", "b"}
+            for marked in by_annotator.values():
+                assert all(one.by in BY and one.reply in REPLIES for one in marked)
+                assert all(0 <= one.span.start < one.span.end <= len(text) for one in marked)
+
+
+def test_the_readme_tells_how_far_they_agree():
+    for part, share in (("development", ".92"), ("reporting", ".91")):
+        pairs = [
+            tuple(
+                any(one.span.overlaps(sentence.span) for one in by_annotator[who])
+                for who in ("a", "b")
+            )
+            for name, by_annotator in written(part).items()
+            for sentence in reading_of(written_article(name).text).sentences
+            if not sentence.is_headline
+        ]
+        assert f"{alpha(pairs):.2f}".lstrip("0") == share
+        assert share in README

@@ -21,6 +21,10 @@ from training.allsides import load
 from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels" / "allsides"
+# Articles in which whole texts were read for accusations: AllSides ones drawn at random, by one
+# reader each, and invented ones whose writers labelled them (`a`) before another reader did (`b`).
+DRAWN = LABELS.parent / "accusations" / "read.jsonl"
+WRITTEN = LABELS.parent / "accusations" / "written"
 ANNOTATORS = ("a", "b")
 Part = Literal["development", "reporting"]
 
@@ -78,7 +82,7 @@ def labels(part: Part) -> dict[str, tuple[Labels, ...]]:
 def _labels(row: dict[str, Any]) -> Labels:
     accusing = [*row["accusations"], *(c for c in row["candidates"] if c["accusation"])]
     return Labels(
-        tuple(Charged(_span(one), one["by"], one["reply"]) for one in accusing),
+        _charged(accusing),
         {_span(one): one["accusation"] for one in row["candidates"]},
         row["dispute"],
     )
@@ -86,6 +90,32 @@ def _labels(row: dict[str, Any]) -> Labels:
 
 def _span(row: Mapping[str, int]) -> Span:
     return Span(row["start"], row["end"])
+
+
+def drawn(part: Part) -> dict[str, tuple[Charged, ...]]:
+    """The accusations of AllSides articles drawn at random, by the article's identifier."""
+    rows = map(json.loads, DRAWN.read_text("utf-8").splitlines())
+    return {r["article"]: _charged(r["accusations"]) for r in rows if r["part"] == part}
+
+
+def written(part: Part) -> dict[str, dict[str, tuple[Charged, ...]]]:
+    """The accusations of invented articles by annotator, by the name of the text."""
+    rows = map(json.loads, WRITTEN.with_suffix(".jsonl").read_text("utf-8").splitlines())
+    return {
+        r["article"]: {annotator: _charged(r[annotator]) for annotator in ANNOTATORS}
+        for r in rows
+        if r["part"] == part
+    }
+
+
+def written_article(name: str) -> Article:
+    """The invented article of that name."""
+    text = (WRITTEN / f"{name}.txt").read_bytes().decode("utf-8")
+    return Article(text=text, id=name, language="en")
+
+
+def _charged(rows: Iterable[Mapping[str, Any]]) -> tuple[Charged, ...]:
+    return tuple(Charged(_span(one), one["by"], one["reply"]) for one in rows)
 
 
 def read_part(read: Callable[[Article], Reading], part: Part) -> dict[str, Reading]:
@@ -144,6 +174,21 @@ def _matched(found: Sequence[Accusation], labelled: Sequence[Charged]) -> Counts
     return Counts(len(found), right, len(labelled), met)
 
 
+def listed(read: Callable[[Article], Reading], part: Part) -> Iterator[tuple[str, int, Counts]]:
+    """Accusations listed in articles that are there, against those that readers mark in the whole
+    text: what articles, how many, counts. Raises CorpusMissing."""
+    wanted = drawn(part)
+    readings = {row.article.id: read(row.article) for row in load() if row.article.id in wanted}
+    counts = (_matched(readings[name].accusations, of) for name, of in wanted.items())
+    yield "drawn", len(wanted), sum(counts, Counts())
+    invented = written(part)
+    total = Counts()
+    for name, by_annotator in invented.items():
+        found = read(written_article(name)).accusations
+        total = sum((_matched(found, of) for of in by_annotator.values()), total)
+    yield "written", len(invented), total
+
+
 def alpha(pairs: Iterable[tuple[object, object]]) -> float:
     """Krippendorff's alpha of two coders for nominal values; 1 where only one value occurs."""
     pairs = list(pairs)
@@ -165,7 +210,7 @@ def between_people(part: Part) -> float:
 
 
 def rows(engine: Engine) -> Iterator[Row]:
-    """Labelled AllSides articles, those kept for reporting."""
+    """Labelled articles, those kept for reporting."""
     people = f"two people: alpha {between_people('reporting'):.3f}"
     for name, counts in measure(read_part(engine.read, "reporting"), "reporting").items():
         few = f"{counts.found} found, {counts.labelled} labelled, two annotators"
@@ -176,3 +221,13 @@ def rows(engine: Engine) -> Iterator[Row]:
         else:
             yield Row(f"accusations.{name}.precision", f"{what}: precision", counts.precision, peer)
             yield Row(f"accusations.{name}.recall", f"{what}: recall", counts.recall, peer)
+    for name, articles, counts in listed(engine.read, "reporting"):
+        what = {
+            "drawn": f"{articles} AllSides articles drawn at random, one reader",
+            "written": f"{articles} invented articles written to vary, two annotators",
+        }[name]
+        few = f"{what}: {counts.found} listed, {counts.labelled} labelled"
+        yield Row(
+            f"accusations.{name}.precision", f"accusations in {few}: precision", counts.precision
+        )
+        yield Row(f"accusations.{name}.recall", f"accusations in {few}: recall", counts.recall)
