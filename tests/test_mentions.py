@@ -78,6 +78,16 @@ def test_a_lone_word_that_shows_no_person_is_not_whom_a_pronoun_means():
     assert names == ["Dr. Orr"] * 2
 
 
+def test_a_text_goes_on_about_whoever_spoke_however_long_ago():
+    lines = "Nobody in Halwick had seen the like. " + "The river kept rising. " * 8
+    _, names = ledger(
+        f"Dr. Orr said it rained. {lines}In Halwick she said it would go on.",
+        ("Dr. Orr", "said", "it rained"),
+        ("she", "said", "it would go on"),
+    )
+    assert names == ["Dr. Orr"] * 2
+
+
 def test_whoever_speaks_of_nobody_else_may_call_themselves_by_name():
     _, names = ledger(
         "Karl Moen told a hearing that it was safe. He added that Moen keeps his word.",

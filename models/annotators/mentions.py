@@ -213,9 +213,12 @@ class Merger:
         start = one.mention.span.start
         here = self.sentence_at(start)
         fitting: dict[int, list[Appearance]] = {}
+        far: Appearance | None = None
         for appearance in reversed(self.seen[-CROWD:]):
             if appearance.sentence < here - REACH:
-                break
+                if far is None and appearance.voice.spoken and agrees(appearance.voice, kind):
+                    far = appearance
+                continue
             if any(span.start <= appearance.start < span.end for span in one.content):
                 continue
             fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
@@ -223,13 +226,17 @@ class Merger:
                 fitting.setdefault(appearance.sentence, []).append(appearance)
         nearest = self._nearest(fitting, kind, here)
         called = self._called(one.content)
-        if nearest is None or not self._is_told_of(nearest, called):
-            return nearest.voice if nearest is not None else None
+        if nearest is None:
+            return None
+        if kind not in ("m", "f") or not self._is_told_of(nearest, called):
+            return nearest.voice
         speakers = {
             number: [a for a in found if a.voice.spoken and not self._is_told_of(a, called)]
             for number, found in fitting.items()
         }
         speaker = self._nearest({n: of for n, of in speakers.items() if of}, kind, here)
+        if speaker is None and _is_lone(nearest.voice):
+            speaker = far  # the text has gone on about somebody
         return (speaker or nearest).voice
 
     def _is_told_of(self, appearance: Appearance, called: frozenset[str]) -> bool:
@@ -252,7 +259,7 @@ class Merger:
     def _nearest(
         self, fitting: dict[int, list[Appearance]], kind: str, here: int
     ) -> Appearance | None:
-        """What the pronoun goes back to among those who agree, by sentence, nearest first in each."""
+        """What the pronoun goes back to among those who agree, by sentence, the nearest first."""
         if not fitting:
             return None
         nearest = max(fitting)
