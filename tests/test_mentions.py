@@ -263,6 +263,15 @@ def test_who_tells_of_the_people_and_not_of_what_they_know():
     assert [source.name for source in sources] == ["Two people briefed on the talks"]
 
 
+@pytest.mark.parametrize("place", ["Halwick", "Halwick, Norland"])
+def test_who_tells_of_somebody_and_not_of_where_they_are_from(place):
+    sources, _ = ledger(
+        f"Police spoke to a contractor from {place}, who said the door was open.",
+        ("who", "said", "the door was open"),
+    )
+    assert [source.name for source in sources] == [f"a contractor from {place}"]
+
+
 def test_which_tells_of_a_thing_and_not_of_the_people_before_it():
     sources, _ = ledger(
         "Two people briefed on the poll, which showed a lead, left.",

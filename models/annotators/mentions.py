@@ -289,11 +289,14 @@ class Merger:
 
     def _relative(self, one: Spoken) -> Voice | None:
         """The voice right before "who": one seen ending there, or the noun phrase that does."""
-        start = one.mention.span.start
+        start, last = one.mention.span.start, one.tokens[0]
         for appearance in reversed(self.seen[-6:]):
             if appearance.end <= start and start - appearance.end <= 3:
-                return appearance.voice
-        last = one.tokens[0]
+                placed = one.mention.head == "who" and _is_lone(appearance.voice)
+                people = self._people_before(last) if placed else None
+                if people is None:
+                    return appearance.voice
+                return self._newly_heard(people)  # "a teacher from Norby, who"
         mention = self._phrase_before(last)
         is_thing = mention is not None and mention.family in ("other", "document")
         if is_thing and one.mention.head == "who":  # "two people briefed on the talks, who"
@@ -302,6 +305,10 @@ class Merger:
             here = self.sentence_at(start)
             near = [one.voice for one in self.seen[-3:] if one.sentence == here]
             return near[-1] if near else None
+        return self._newly_heard(mention)
+
+    def _newly_heard(self, mention: Mention) -> Voice:
+        """The voice of a mention that no attribution names but by "who"."""
         voice = (
             self.cast.named(mention)
             if mention.name
@@ -322,7 +329,7 @@ class Merger:
         sentence = self.reading.sentences[self.sentence_at(tokens[last].start)]
         for at in range(end - 1, max(sentence.first, end - ASIDE) - 1, -1):
             low = tokens[at].text.casefold()
-            if not is_word(low):
+            if not is_word(low) and not (low == "," and tokens[at + 1].text[0].isupper()):
                 return None
             if known_nouns().get(low, ("", ()))[0] == "role":
                 return read_mention(tokens[self._phrase_start(at + 1) : end], self.text)
