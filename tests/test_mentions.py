@@ -38,71 +38,61 @@ def test_a_title_that_opens_a_sentence_is_part_of_the_name(title):
     assert names == [f"{title} Ana Ruiz"]
 
 
-def test_a_pronoun_goes_to_the_voice_of_its_gender():
-    _, names = ledger(
+PRONOUNS = {
+    "the voice of its gender": (
         "Mary Orr said it rained. Peter Lund watched the river. She said it would rise.",
-        ("Mary Orr", "said", "it rained"),
-        ("She", "said", "it would rise"),
-    )
-    assert names == ["Mary Orr", "Mary Orr"]
-
-
-def test_a_pronoun_is_nobody_whom_its_words_call_by_name():
-    _, names = ledger(
+        [("Mary Orr", "said", "it rained"), ("She", "said", "it would rise")],
+        "Mary Orr",
+    ),
+    "nobody whom its words call by name": (
         "Peter Lund wrote to the council. Karl Moen had run the yard for years, and Karl Moen told"
         " a hearing that it was safe. He added: “Moen knew of the leak.”",
-        ("Peter Lund", "wrote", "to the council"),
-        ("Karl Moen", "told", "it was safe"),
-        ("He", "added", "Moen knew of the leak"),
-    )
-    assert names[-1] == "Peter Lund"
-
-
-def test_a_pronoun_is_hardly_whoever_another_only_tells_of():
-    _, names = ledger(
+        [
+            ("Peter Lund", "wrote", "to the council"),
+            ("Karl Moen", "told", "it was safe"),
+            ("He", "added", "Moen knew of the leak"),
+        ],
+        "Peter Lund",
+    ),
+    "whoever calls themselves by name, where nobody else speaks": (
+        "Karl Moen told a hearing that it was safe. He added that Moen keeps his word.",
+        [("Karl Moen", "told", "it was safe"), ("He", "added", "Moen keeps his word")],
+        "Karl Moen",
+    ),
+    "nobody named in the quotation alone": (
+        'Peter Lund opened the meeting. "I trust Karl Moen fully," he said.',
+        [("he", "said", "I trust Karl Moen fully")],
+        "Peter Lund",
+    ),
+    "hardly whoever another only tells of": (
         "Peter Lund said the board was sound. The report said that Karl Moen owned the yard. “It"
         " leaks,” he said.",
-        ("Peter Lund", "said", "the board was sound"),
-        ("The report", "said", "that Karl Moen owned the yard"),
-        ("he", "said", "It leaks"),
-    )
-    assert names == ["Peter Lund", "The report", "Peter Lund"]
-
-
-def test_a_lone_word_that_shows_no_person_is_not_whom_a_pronoun_means():
-    _, names = ledger(
+        [
+            ("Peter Lund", "said", "the board was sound"),
+            ("The report", "said", "that Karl Moen owned the yard"),
+            ("he", "said", "It leaks"),
+        ],
+        "Peter Lund",
+    ),
+    "no lone word that shows no person": (
         "Dr. Orr said it rained. Nobody in Halwick had seen the like. She said it would go on.",
-        ("Dr. Orr", "said", "it rained"),
-        ("She", "said", "it would go on"),
-    )
-    assert names == ["Dr. Orr"] * 2
+        [("Dr. Orr", "said", "it rained"), ("She", "said", "it would go on")],
+        "Dr. Orr",
+    ),
+    "whoever the text has gone on about, however long ago they spoke": (
+        "Dr. Orr said it rained. Nobody in Halwick had seen the like. "
+        + "The river kept rising. " * 8
+        + "In Halwick she said it would go on.",
+        [("Dr. Orr", "said", "it rained"), ("she", "said", "it would go on")],
+        "Dr. Orr",
+    ),
+}
 
 
-def test_a_text_goes_on_about_whoever_spoke_however_long_ago():
-    lines = "Nobody in Halwick had seen the like. " + "The river kept rising. " * 8
-    _, names = ledger(
-        f"Dr. Orr said it rained. {lines}In Halwick she said it would go on.",
-        ("Dr. Orr", "said", "it rained"),
-        ("she", "said", "it would go on"),
-    )
-    assert names == ["Dr. Orr"] * 2
-
-
-def test_whoever_speaks_of_nobody_else_may_call_themselves_by_name():
-    _, names = ledger(
-        "Karl Moen told a hearing that it was safe. He added that Moen keeps his word.",
-        ("Karl Moen", "told", "it was safe"),
-        ("He", "added", "Moen keeps his word"),
-    )
-    assert names == ["Karl Moen"] * 2
-
-
-def test_nobody_named_in_a_quotation_is_its_speaker():
-    _, names = ledger(
-        'Peter Lund opened the meeting. "I trust Karl Moen fully," he said.',
-        ("he", "said", "I trust Karl Moen fully"),
-    )
-    assert names == ["Peter Lund"]
+@pytest.mark.parametrize(("text", "parts", "whom"), PRONOUNS.values(), ids=PRONOUNS)
+def test_a_pronoun_means(text, parts, whom):
+    _, names = ledger(text, *parts)
+    assert names == [*(source for source, _, _ in parts[:-1]), whom]
 
 
 def test_two_people_of_one_surname_stay_two():

@@ -82,14 +82,7 @@ def test_a_day_is_no_speaker():
     closing = [token.text for token in reading.tokens].index("”") + 1
     cue = Piece(closing, closing + 2, "cue")
     assert cut(reading, [cue]) == [cue]
-    assert (
-        list(
-            behind_quotations(
-                reading, [Piece(closing, closing + 1, "cue")], ends_that_go_on(reading)
-            )
-        )
-        == []
-    )
+    assert missed(reading, [Piece(closing, closing + 1, "cue")]) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +26,10 @@ LABELS = Path(__file__).parent / "labels" / "allsides"
 DRAWN = LABELS.parent / "accusations" / "read.jsonl"
 WRITTEN = LABELS.parent / "accusations" / "written"
 ANNOTATORS = ("a", "b")
+READ_WHOLE = {
+    "drawn": "AllSides articles drawn at random, one reader",
+    "written": "invented articles written to vary, two annotators",
+}
 Part = Literal["development", "reporting"]
 
 
@@ -120,7 +124,10 @@ def _charged(rows: Iterable[Mapping[str, Any]]) -> tuple[Charged, ...]:
 
 def read_part(read: Callable[[Article], Reading], part: Part) -> dict[str, Reading]:
     """The readings of the labelled articles of a part; raises CorpusMissing."""
-    wanted = labels(part)
+    return _read(read, labels(part))
+
+
+def _read(read: Callable[[Article], Reading], wanted: Container[str]) -> dict[str, Reading]:
     articles = (reference.article for reference in load())
     return {one.id: read(one) for one in articles if one.id in wanted}
 
@@ -178,7 +185,7 @@ def listed(read: Callable[[Article], Reading], part: Part) -> Iterator[tuple[str
     """Accusations listed in articles that are there, against those that readers mark in the whole
     text: what articles, how many, counts. Raises CorpusMissing."""
     wanted = drawn(part)
-    readings = {row.article.id: read(row.article) for row in load() if row.article.id in wanted}
+    readings = _read(read, wanted)
     counts = (_matched(readings[name].accusations, of) for name, of in wanted.items())
     yield "drawn", len(wanted), sum(counts, Counts())
     invented = written(part)
@@ -222,12 +229,7 @@ def rows(engine: Engine) -> Iterator[Row]:
             yield Row(f"accusations.{name}.precision", f"{what}: precision", counts.precision, peer)
             yield Row(f"accusations.{name}.recall", f"{what}: recall", counts.recall, peer)
     for name, articles, counts in listed(engine.read, "reporting"):
-        what = {
-            "drawn": f"{articles} AllSides articles drawn at random, one reader",
-            "written": f"{articles} invented articles written to vary, two annotators",
-        }[name]
+        what = f"accusations in {articles} {READ_WHOLE[name]}"
         few = f"{what}: {counts.found} listed, {counts.labelled} labelled"
-        yield Row(
-            f"accusations.{name}.precision", f"accusations in {few}: precision", counts.precision
-        )
-        yield Row(f"accusations.{name}.recall", f"accusations in {few}: recall", counts.recall)
+        yield Row(f"accusations.{name}.precision", f"{few}: precision", counts.precision)
+        yield Row(f"accusations.{name}.recall", f"{few}: recall", counts.recall)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.annotators.cast import Cast, Voice, surnames_of
@@ -69,7 +69,7 @@ class Merger:
         self.cast = Cast(surnames_of(tuple(names)))
         self.seen: list[Appearance] = []
         self._answered: dict[tuple[int, int], Voice | None] = {}
-        self._told = Inside(set())
+        self._told = Inside(())
         self._name_starts = [name.span.start for name in names]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._token_starts = [token.start for token in reading.tokens]
@@ -131,7 +131,7 @@ class Merger:
         at = 0
         spans = {(one.mention.span.start, one.mention.span.end) for one in spoken}
         inside = Inside(spans)
-        self._told = Inside(_united(span for one in spoken for span in one.content))
+        self._told = Inside((span.start, span.end) for one in spoken for span in one.content)
         previous: Mention | None = None
         previous_voice: Voice | None = None
         for name in self.names:
@@ -212,31 +212,27 @@ class Merger:
         whoever is only told of seldom, where somebody else speaks."""
         start = one.mention.span.start
         here = self.sentence_at(start)
-        fitting: dict[int, list[Appearance]] = {}
-        far: Appearance | None = None
-        for appearance in reversed(self.seen[-CROWD:]):
+        recent = self.seen[: -CROWD - 1 : -1]
+        fitting: list[Appearance] = []
+        for appearance in recent:
             if appearance.sentence < here - REACH:
-                if far is None and appearance.voice.spoken and agrees(appearance.voice, kind):
-                    far = appearance
-                continue
+                break
             if any(span.start <= appearance.start < span.end for span in one.content):
                 continue
             fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
             if appearance.end <= start and fits:
-                fitting.setdefault(appearance.sentence, []).append(appearance)
-        nearest = self._nearest(fitting, kind, here)
-        called = self._called(one.content)
+                fitting.append(appearance)
+        nearest = _nearest(fitting, kind, here)
         if nearest is None:
             return None
+        called = self._called(one.content)
         if kind not in ("m", "f") or not self._is_told_of(nearest, called):
             return nearest.voice
-        speakers = {
-            number: [a for a in found if a.voice.spoken and not self._is_told_of(a, called)]
-            for number, found in fitting.items()
-        }
-        speaker = self._nearest({n: of for n, of in speakers.items() if of}, kind, here)
-        if speaker is None and _is_lone(nearest.voice):
-            speaker = far  # the text has gone on about somebody
+        speakers = [a for a in fitting if a.voice.spoken and not self._is_told_of(a, called)]
+        speaker = _nearest(speakers, kind, here)
+        if speaker is None and _is_lone(nearest.voice):  # the text has gone on about somebody
+            far = (a for a in recent if a.sentence < here - REACH and a.voice.spoken)
+            speaker = next((a for a in far if agrees(a.voice, kind)), None)
         return (speaker or nearest).voice
 
     def _is_told_of(self, appearance: Appearance, called: frozenset[str]) -> bool:
@@ -255,25 +251,6 @@ class Merger:
             for name in self.names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             if name.name
         )
-
-    def _nearest(
-        self, fitting: dict[int, list[Appearance]], kind: str, here: int
-    ) -> Appearance | None:
-        """What the pronoun goes back to among those who agree, by sentence, the nearest first."""
-        if not fitting:
-            return None
-        nearest = max(fitting)
-        sure = [
-            number
-            for number, found in fitting.items()
-            if kind in ("m", "f") and number >= here - SURE_REACH
-            if any(a.voice.gender == kind for a in found)
-        ]
-        if sure:
-            nearest = max(sure)
-        near = [a for a in fitting[nearest] if not sure or a.voice.gender == kind]
-        speaking = [appearance for appearance in near if appearance.speaks]
-        return speaking[0] if speaking else near[-1]
 
     def _acts(self, appearance: Appearance, kind: str) -> bool:
         """Whether what is told of a name that no list knows is told of a man or a woman: an age, or
@@ -351,17 +328,6 @@ class Merger:
         return first
 
 
-def _united(spans: Iterable[Span]) -> set[tuple[int, int]]:
-    """Spans that overlap as one, so that none lies in another."""
-    united: list[tuple[int, int]] = []
-    for span in sorted(spans):
-        if united and span.start < united[-1][1]:
-            united[-1] = (united[-1][0], max(united[-1][1], span.end))
-        else:
-            united.append((span.start, span.end))
-    return set(united)
-
-
 def is_date(mention: Mention) -> bool:
     """Whether the phrase is only "Monday" or the like."""
     return all(word in function_words() for word in mention.name) if mention.name else False
@@ -378,21 +344,29 @@ def agrees(voice: Voice, kind: str) -> bool:
     return voice.kind in ("organisation", "document", "media") and not voice.plural
 
 
+def _nearest(found: Sequence[Appearance], kind: str, here: int) -> Appearance | None:
+    """What a pronoun in sentence number `here` goes back to among those who agree, latest first:
+    one of its gender close by, then the nearest sentence, then who speaks there, then the first."""
+    if kind in ("m", "f"):
+        close = [a for a in found if a.sentence >= here - SURE_REACH and a.voice.gender == kind]
+        found = close or found
+    near = [a for a in found if a.sentence == found[0].sentence]
+    return next((a for a in near if a.speaks), near[-1] if near else None)
+
+
 def _is_lone(voice: Voice) -> bool:
     """Whether the voice is one word of which nothing shows that it is a person: "Georgia"."""
-    return len(voice.name) == 1 and not (
-        voice.spoken
-        or voice.titles
+    return len(voice.name) == 1 and not _shows_a_person(voice)
+
+
+def _shows_a_person(voice: Voice) -> bool:
+    return (
+        bool(voice.spoken or voice.titles)
         or voice.name[0] in first_names()
-        or any(len(mention.name) > 1 or mention.honorific for mention in voice.mentions)
+        or any(mention.honorific for mention in voice.mentions)
     )
 
 
 def is_surely_person(voice: Voice) -> bool:
     """Whether more than two capitals say that the voice is a person: not "World War"."""
-    return (
-        len(voice.name) < 2
-        or bool(voice.spoken or voice.titles)
-        or voice.name[0] in first_names()
-        or any(mention.honorific for mention in voice.mentions)
-    )
+    return len(voice.name) < 2 or _shows_a_person(voice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.findings import Attribution
 from models.text import Span
@@ -12,10 +12,14 @@ NESTED = 30  # contents that may begin between a place and the content that hold
 
 
 class Inside:
-    """The spans of spoken mentions, to ask which other spans lie in one of them."""
+    """Spans, to ask which other spans lie in one of them; those that overlap are one."""
 
-    def __init__(self, spans: set[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if self._spans and start < self._spans[-1][1]:
+                start, end = self._spans[-1][0], max(end, self._spans.pop()[1])
+            self._spans.append((start, end))
         self._starts = [start for start, _ in self._spans]
 
     def holds(self, span: Span) -> bool:
