@@ -1,5 +1,6 @@
-"""Texts that quote in single marks ('I rang twice,' she said), read as if in double ones, which is
-what everything that reads an article looks for."""
+"""Texts that quote in single marks ('I rang twice,' she said) or in pairs of them, as archives and
+typesetters write (''I rang twice,'' she said), read as if in double ones, which is what everything
+that reads an article looks for."""
 
 from __future__ import annotations
 
@@ -19,6 +20,10 @@ OWNERS = re.compile(r"(?<=[sS])[’'] ")  # "the workers' union" may be no end
 DOUBLE = re.compile(f"[{''.join(sorted(DOUBLE_QUOTES))}]")
 LEAST = 0.05  # of the words; fewer may be nested, in a text that has lost its other marks
 LONG = 3  # words; one or two in single marks may be a name, a term or a jibe in any text
+# Two marks for one. Of three in a row the outer two are the double mark.
+PAIR_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘|’’)(?=[\w$£€(\[\"“‘'…])")
+PAIR_CLOSING = re.compile(r"(?<=[^\s`‘(\[])(?:''|’’|´´)(?![\w'’])")
+PRIMES = str.maketrans("″＂", '""')  # typed for straight marks
 SINGLE = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")  # a single mark for each double one
 
 
@@ -33,8 +38,10 @@ class Pair:
 
 
 def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
-    """The text; where more of its paragraphs is quoted in single marks than in double ones, with
-    double marks in their places, and with single ones in those of the double ones within."""
+    """The text with one double mark for each pair of single ones and each double prime; where more
+    of its paragraphs is quoted in single marks than in double ones, with double marks in their
+    places, and with single ones in those of the double ones within."""
+    text = _joined(text.translate(PRIMES))
     pairs = [pair for paragraph in paragraphs for pair in _pairs(text, paragraph)]
     if not _is_quoted_in_single(text, paragraphs, pairs):
         return text
@@ -46,6 +53,14 @@ def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
         if pair.closed:
             characters[pair.closing] = "”"
     return "".join(characters)
+
+
+def _joined(text: str) -> str:
+    """The text with a double mark, beside the words that it quotes, and a space for each pair of
+    single ones; as it is where no pair closes what another opens."""
+    if not (PAIR_OPENING.search(text) and PAIR_CLOSING.search(text)):
+        return text
+    return PAIR_CLOSING.sub("” ", PAIR_OPENING.sub(" “", text))
 
 
 def _is_quoted_in_single(text: str, paragraphs: Sequence[Span], pairs: Sequence[Pair]) -> bool:

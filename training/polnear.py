@@ -14,6 +14,7 @@ from pathlib import Path
 from models.annotators.sentences import find_sentences, find_tokens
 from models.findings import Reading
 from models.quote_marks import SINGLE
+from models.reading_text import to_read
 from models.text import Document, Span
 
 QUOTATION_MARKS = '\u201c\u201d\u201e\u201f"\u00ab\u00bb'
@@ -96,9 +97,11 @@ def in_single_marks(article: AnnotatedArticle) -> AnnotatedArticle:
 
 
 def without_quotation_marks(article: AnnotatedArticle) -> AnnotatedArticle:
-    """The article with every double quotation mark removed and every span moved accordingly."""
+    """The article with every double quotation mark removed, whatever it is typed as, and every span
+    moved accordingly."""
+    text = reading_of(article.text).document.text
     gone = [0]
-    for character in article.text:
+    for character in text:
         gone.append(gone[-1] + (character in QUOTATION_MARKS))
 
     def moved(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -110,7 +113,7 @@ def without_quotation_marks(article: AnnotatedArticle) -> AnnotatedArticle:
 
     return AnnotatedArticle(
         article.name,
-        "".join(c for c in article.text if c not in QUOTATION_MARKS),
+        "".join(c for c in text if c not in QUOTATION_MARKS),
         {
             annotator: tuple(Gold(moved(g.source), moved(g.cue), moved(g.content)) for g in golds)
             for annotator, golds in article.annotations.items()
@@ -121,6 +124,6 @@ def without_quotation_marks(article: AnnotatedArticle) -> AnnotatedArticle:
 def reading_of(text: str) -> Reading:
     """Tokens and sentences of a text whose lines are its paragraphs, with nothing found yet."""
     paragraphs = tuple(Span(m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text))
-    document = Document(text, paragraphs=paragraphs)
+    document = to_read(Document(text, paragraphs=paragraphs))
     tokens = find_tokens(document)
     return Reading(document, tokens, find_sentences(document, tokens))
