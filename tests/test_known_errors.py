@@ -37,6 +37,9 @@ STILL = {
     "Mara Holm met": lambda r: r.accusations == (),
     "The crooked little": lambda r: [r.words_of(p.span) for p in r.phrases] == ["crooked little"],
     "To her critics": lambda r: "reporter" in {p.voice for p in r.phrases},
+    "Mayor Ana Ruiz said the": lambda r: (
+        len(r.sources) == 3 and {s.side for s in r.sources} == {None}
+    ),
     "It is feared": lambda r: "agentless" not in rungs(r),
 }
 

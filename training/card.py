@@ -26,12 +26,12 @@ made for automatic takedown, for ranking outlets or for any decision without a r
 
 ## What the weights rest on
 
-- **One-sided sourcing** and **figures without a shown source** have no labelled corpus. The ladder
+- **One-sided sourcing** and **figures without a shown source** are fitted to no labels. The ladder
   (named 0, own experience 0.1, unnamed with a reason 0.2, unnamed 0.35, vague class 0.5, agentless
   0.75, nobody 1), the 0.5 at the least of a statement and the 0.1 of a figure whose source stands
   in another sentence, and the stakes are definitions. How much the ladder counts beside the
   concentration was chosen on ablations of training articles with gold attributions and is reported
-  on others.
+  on others. Whether readers order articles as these scores do is measured (`ratings.*`).
 - **Loaded language** is the mean calibrated probability of the reporter's own sentences, from
   expert labels of single sentences of US news.
 - **Overall** says how much an article resembles articles that readers labelled hyperpartisan. A

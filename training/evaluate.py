@@ -25,6 +25,7 @@ from training import (
     meaning,
     overall,
     phrases_eval,
+    ratings_eval,
     sources_eval,
 )
 from training.allsides import load as load_allsides
@@ -310,5 +311,6 @@ PARTS = {
     "ablation": ablations,
     "ladder": ladder,
     "findings": judgement.rows,
+    "ratings": ratings_eval.rows,
     **meaning.PARTS,
 }
