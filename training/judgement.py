@@ -30,6 +30,8 @@ READERS = ("a", "b")
 # Both by the letter of docs/codes.md: all articles in which no finding had been judged before, and
 # the last draw.
 HARD, STRICT = ("c", "d"), ("e", "f")
+# Every finding on an accusation that bundle 2026.11.11 makes in the articles kept for judgement.
+ACCUSED = ("g", "h")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
@@ -154,6 +156,7 @@ def rows(engine: Engine) -> Iterator[Row]:
     places, right = yield from _shares("findings", READERS)
     yield from _shares("findings.hard", HARD)
     yield from _shares("findings.strict", STRICT)
+    yield from _shares("findings.accused", ACCUSED)
     still = given(engine, {place.article for place in places}) & places
     what = f"{len(places)} findings of AllSides articles that nobody developed on"
     yield Row("findings.given", f"{what}: given by this version", len(still) / len(places))
