@@ -1,8 +1,8 @@
 """Whether the scores order articles as readers do, who rate each as a whole from 0 to 3.
 
 Two readers who worked apart rated AllSides articles drawn at random; nothing was fitted on those
-kept for reporting. What is compared is `raw`, withheld scores included, by rank correlation: the steps of a
-rating are no distances. One figure beside it is the correlation of the two readers.
+kept for reporting. What is compared is `raw`, withheld scores included, by rank correlation: the
+steps of a rating are no distances. One figure beside it is the correlation of the two readers.
 """
 
 from __future__ import annotations
