@@ -6,7 +6,16 @@ from math import isclose
 
 import pytest
 
-from training.ratings_eval import LABELS, RATED, READERS, agreement, ratings
+from training.ratings_eval import (
+    FEWEST,
+    FILES,
+    RATED,
+    READERS,
+    agreement,
+    by_level,
+    invented,
+    ratings,
+)
 
 GENRES = {"report", "analysis", "opinion", "other"}
 
@@ -15,9 +24,13 @@ def rated(*pairs):
     return {str(at): ({"loaded": a}, {"loaded": b}) for at, (a, b) in enumerate(pairs)}
 
 
-def test_every_rating_is_on_the_scale_and_each_article_in_one_part():
-    rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
-    assert Counter(row["part"] for row in rows) == {"development": 484, "reporting": 198}
+@pytest.mark.parametrize(
+    ("of", "development", "reporting"), [("allsides", 484, 198), ("invented", 111, 57)]
+)
+def test_every_rating_is_on_the_scale_and_each_article_in_one_part(of, development, reporting):
+    rows = [json.loads(line) for line in FILES[of].read_text("utf-8").splitlines()]
+    parts = Counter(row["part"] for row in rows)
+    assert parts == {"development": development, "reporting": reporting}
     assert len({row["article"] for row in rows}) == len(rows)
     for row in rows:
         for one in (row[reader] for reader in READERS if reader in row):
@@ -30,10 +43,17 @@ def test_every_rating_is_on_the_scale_and_each_article_in_one_part():
             assert one["dispute"] or one["one_sided"] is None
 
 
-def test_both_readers_rate_what_is_reported():
-    assert {len(given) for given in ratings("reporting").values()} == {2}
-    assert set(ratings("reporting")).isdisjoint(ratings("development"))
-    assert all(of in given[0] for given in ratings("reporting").values() for of in RATED)
+@pytest.mark.parametrize("of", FILES)
+def test_both_readers_rate_what_is_reported(of):
+    reported = ratings("reporting", of)
+    assert {len(given) for given in reported.values()} == {2}
+    assert set(reported).isdisjoint(ratings("development", of))
+    assert all(rated in given[0] for given in reported.values() for rated in RATED)
+
+
+def test_every_invented_article_that_is_rated_is_there():
+    names = [*ratings("development", "invented"), *ratings("reporting", "invented")]
+    assert all(article.text for _, article in invented(names))
 
 
 def test_a_measure_in_the_readers_order_agrees_whatever_its_steps():
@@ -59,3 +79,9 @@ def test_an_article_without_a_measure_is_left_out():
     given = rated((0, 0), (1, 1), (2, 3), (0, 1))
     assert agreement({"0": 1.0, "1": 2.0, "2": 3.0, "3": None}, given, "loaded").articles == 3
     assert agreement({"0": 1.0, "1": 2.0, "2": 3.0}, given, "loaded").articles == 3
+
+
+def test_scores_are_told_by_level_where_both_readers_say_the_same():
+    given = rated(*[(2, 2)] * FEWEST, *[(0, 1)] * FEWEST, *[(1, 1)] * (FEWEST - 1), (2, 2))
+    scores = dict.fromkeys(given, 40.0) | {str(len(given) - 1): None}
+    assert by_level(scores, given, "loaded") == {2: [40.0] * FEWEST}

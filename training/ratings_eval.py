@@ -1,14 +1,16 @@
 """Whether the scores order articles as readers do, who rate each as a whole from 0 to 3.
 
-Two readers who worked apart rated AllSides articles drawn at random; nothing was fitted on those
-kept for reporting. What is compared is `raw`, withheld scores included, by rank correlation: the
-steps of a rating are no distances. One figure beside it is the correlation of the two readers.
+Two readers who worked apart rated AllSides articles drawn at random, and invented ones of many
+kinds and places; nothing was fitted on those kept for reporting. What is compared is `raw`,
+withheld scores included, by rank correlation: the steps of a rating are no distances. One figure
+beside it is the correlation of the two readers.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -18,11 +20,19 @@ from scipy.stats import spearmanr
 
 from models.engine import Engine
 from models.report import Report
+from models.text import Article
 from training.allsides import load
 from training.rows import Row
 
-LABELS = Path(__file__).parent / "labels" / "ratings.jsonl"
+LABELS = Path(__file__).parent / "labels"
+FILES = {"allsides": LABELS / "ratings.jsonl", "invented": LABELS / "ratings_invented.jsonl"}
+INVENTED = {
+    "articles": LABELS.parents[1] / "tests" / "articles",
+    "figures": LABELS / "figures" / "written",
+    "accusations": LABELS / "accusations" / "written",
+}
 READERS = ("a", "b")
+FEWEST = 5  # articles with a score, from which their mean is told
 # What a reader rates, and the dimension that is to follow it.
 RATED = {
     "one_sided": ("one_sided_sourcing", "how one-sided the voices are"),
@@ -31,6 +41,7 @@ RATED = {
     "loaded": ("loaded_language", "how loaded the reporter's words are"),
 }
 Part = Literal["development", "reporting"]
+Of = Literal["allsides", "invented"]
 Rating = Mapping[str, Any]
 
 
@@ -44,9 +55,9 @@ class Agreement:
     readers: float
 
 
-def ratings(part: Part) -> dict[str, tuple[Rating, ...]]:
-    """What each reader says of an article, by its identifier."""
-    rows = map(json.loads, LABELS.read_text("utf-8").splitlines())
+def ratings(part: Part, of: Of = "allsides") -> dict[str, tuple[Rating, ...]]:
+    """What each reader says of an article, by its identifier, or by folder and name."""
+    rows = map(json.loads, FILES[of].read_text("utf-8").splitlines())
     return {
         row["article"]: tuple(row[reader] for reader in READERS if reader in row)
         for row in rows
@@ -79,21 +90,57 @@ def _correlation(one: Sequence[float | None], other: Sequence[float]) -> float:
     return float(spearmanr(one, other).statistic)
 
 
+def invented(names: Iterable[str]) -> Iterator[tuple[str, Article]]:
+    """The invented articles of these names ("figures/wa-1")."""
+    for name in names:
+        folder, _, stem = name.partition("/")
+        text = (INVENTED[folder] / f"{stem}.txt").read_bytes().decode("utf-8")
+        yield name, Article(text=text, id=name, language="en")
+
+
 def rows(engine: Engine) -> Iterator[Row]:
     """The articles kept for reporting; raises CorpusMissing."""
     rated = ratings("reporting")
     reports = {r.article.id: engine.score(r.article) for r in load() if r.article.id in rated}
+    yield from _agreements("ratings", "AllSides", reports, rated)
+    yield from _shares(reports, rated)
+    rated = ratings("reporting", "invented")
+    reports = {name: engine.score(article) for name, article in invented(rated)}
+    yield from _agreements("ratings.invented", "invented", reports, rated)
+
+
+def _agreements(
+    key: str, kind: str, reports: Mapping[str, Report], rated: Mapping[str, Sequence[Rating]]
+) -> Iterator[Row]:
     for of, (dimension, what) in RATED.items():
         raws = {name: _raw(report, dimension) for name, report in reports.items()}
         found = agreement(raws, rated, of)
         yield Row(
-            f"ratings.{of}",
-            f"{what}, in {found.articles} AllSides articles: rank correlation of {dimension} "
+            f"{key}.{of}",
+            f"{what}, in {found.articles} {kind} articles: rank correlation of {dimension} "
             "with two readers",
             found.measure,
             f"the two readers: {found.readers:.2f}",
         )
-    yield from _shares(reports, rated)
+        scores = {name: report.dimensions[dimension].score for name, report in reports.items()}
+        for level, given in by_level(scores, rated, of).items():
+            yield Row(
+                f"{key}.{of}.{level}",
+                f"{what}: mean score of {len(given)} {kind} articles rated {level} of 3",
+                fmean(given),
+            )
+
+
+def by_level(
+    scores: Mapping[str, float | None], rated: Mapping[str, Sequence[Rating]], of: str
+) -> dict[int, list[float]]:
+    """The scores of articles that both readers rate alike, by the rating, of FEWEST or more."""
+    found: dict[int, list[float]] = defaultdict(list)
+    for name, given in rated.items():
+        score, levels = scores.get(name), {one[of] for one in given}
+        if score is not None and len(levels) == 1 and None not in levels:
+            found[levels.pop()].append(score)
+    return {level: found[level] for level in sorted(found) if len(found[level]) >= FEWEST}
 
 
 def _raw(report: Report, dimension: str) -> float | None:
