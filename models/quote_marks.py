@@ -23,7 +23,7 @@ LONG = 3  # words; one or two in single marks may be a name, a term or a jibe in
 # Two marks for one. Of three in a row the outer two are the double mark.
 PAIR_OPENING = re.compile(r"(?<![^\s(\[—–-])(?:''|``|‘‘|’’)(?=[\w$£€(\[\"“‘'…])")
 PAIR_CLOSING = re.compile(r"(?<=[^\s`‘(\[])(?:''|’’|´´)(?![\w'’])")
-PRIMES = str.maketrans("″＂", '""')  # typed for straight marks
+PRIMES = ("″", "＂")  # typed for straight marks
 SINGLE = str.maketrans('“„‟«”»"', "‘‘‘‘’’'")  # a single mark for each double one
 
 
@@ -41,7 +41,9 @@ def with_double_marks(text: str, paragraphs: Sequence[Span]) -> str:
     """The text with one double mark for each pair of single ones and each double prime; where more
     of its paragraphs is quoted in single marks than in double ones, with double marks in their
     places, and with single ones in those of the double ones within."""
-    text = _joined(text.translate(PRIMES))
+    for prime in PRIMES:
+        text = text.replace(prime, '"')
+    text = _joined(text)
     pairs = [pair for paragraph in paragraphs for pair in _pairs(text, paragraph)]
     if not _is_quoted_in_single(text, paragraphs, pairs):
         return text

@@ -17,6 +17,7 @@ from models.dimensions.accusation_codes import is_reporters
 from models.engine import Engine
 from models.findings import Accusation, Reading
 from models.text import Article, Span
+from training import by_name
 from training.allsides import load
 from training.rows import Row
 
@@ -114,8 +115,7 @@ def written(part: Part) -> dict[str, dict[str, tuple[Charged, ...]]]:
 
 def written_article(name: str) -> Article:
     """The invented article of that name."""
-    text = (WRITTEN / f"{name}.txt").read_bytes().decode("utf-8")
-    return Article(text=text, id=name, language="en")
+    return by_name.written(WRITTEN / f"{name}.txt")
 
 
 def _charged(rows: Iterable[Mapping[str, Any]]) -> tuple[Charged, ...]:

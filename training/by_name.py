@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from models.text import Article
 from training.allsides import load as load_allsides
@@ -10,6 +11,11 @@ from training.corpora import corpus
 from training.hyperpartisan import load as load_hyperpartisan
 from training.polnear import read_folder
 from training.ptc import texts
+
+
+def written(path: Path) -> Article:
+    """The invented article in that file, by the file's name; raises FileNotFoundError."""
+    return Article(text=path.read_bytes().decode("utf-8"), id=path.stem, language="en")
 
 
 def articles_by_name() -> Mapping[str, Article]:

@@ -21,15 +21,17 @@ from scipy.stats import spearmanr
 from models.engine import Engine
 from models.report import Report
 from models.text import Article
+from training import accusations_eval, backing_eval, figures_eval
 from training.allsides import load
+from training.by_name import written
 from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels"
 FILES = {"allsides": LABELS / "ratings.jsonl", "invented": LABELS / "ratings_invented.jsonl"}
 INVENTED = {
-    "articles": LABELS.parents[1] / "tests" / "articles",
-    "figures": LABELS / "figures" / "written",
-    "accusations": LABELS / "accusations" / "written",
+    "articles": figures_eval.ARTICLES,
+    "figures": backing_eval.WRITTEN,
+    "accusations": accusations_eval.WRITTEN,
 }
 READERS = ("a", "b")
 FEWEST = 5  # articles with a score, from which their mean is told
@@ -94,8 +96,7 @@ def invented(names: Iterable[str]) -> Iterator[tuple[str, Article]]:
     """The invented articles of these names ("figures/wa-1")."""
     for name in names:
         folder, _, stem = name.partition("/")
-        text = (INVENTED[folder] / f"{stem}.txt").read_bytes().decode("utf-8")
-        yield name, Article(text=text, id=name, language="en")
+        yield name, written(INVENTED[folder] / f"{stem}.txt")
 
 
 def rows(engine: Engine) -> Iterator[Row]:
