@@ -35,6 +35,11 @@ _SPEAKER = re.compile(
 _SPEAKER_LINE = re.compile(
     r"(?:archived recording.{0,60}|[a-z.’'-]{2,20}(?: [a-z.’'-]{1,20}){1,3})"
 )
+# How radio and television write who speaks: "DAVID GREENE, HOST:", "BRIAN NAYLOR, BYLINE: In ...".
+_BROADCAST = re.compile(
+    r"[A-Z][A-Z.'’ -]{1,40}, (?:[A-Z'’]{2,20} ){0,3}"
+    r"(?:CO-HOST|HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER|MODERATOR) ?:"
+)
 _TRANSCRIPT = re.compile(
     r"^\W?(?:read )?(?:the )?(?:(?:full|complete|rush|edited|partial) )?(?:text|transcript)"
     r"(?: (?:and|&) (?:audio|video))? ?(?:[:|–—]|- )|"
@@ -196,8 +201,11 @@ def live_blog(shape: Shape) -> str | None:
 def turns(shape: Shape) -> str | None:
     """Speakers who take turns from one end to the other."""
     names = _speakers(shape)
-    enough = max(FEWEST_SPEAKERS, SPEAKER_SHARE * len(shape.paragraphs))
-    return "speakers take turns" if _take_turns(names) and len(names) >= enough else None
+    if len(names) < max(FEWEST_SPEAKERS, SPEAKER_SHARE * len(shape.paragraphs)):
+        return None
+    if any(_BROADCAST.match(p) for p in shape.paragraphs):
+        return "speakers on air"  # in a radio report most of them speak once
+    return "speakers take turns" if _take_turns(names) else None
 
 
 def transcript(shape: Shape) -> str | None:
@@ -229,7 +237,9 @@ def _speakers(shape: Shape) -> list[str]:
 
 
 def _take_turns(names: list[str]) -> bool:
-    return len(names) >= SPEAKER_TURNS * len(set(names))
+    """Whether they come back, the first time with a full name and an office, then without."""
+    last = {name.partition(",")[0].split()[-1].lower() for name in names}
+    return len(names) >= SPEAKER_TURNS * len(last)
 
 
 def obituary(shape: Shape) -> str | None:

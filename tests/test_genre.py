@@ -136,6 +136,17 @@ def test_speakers_by_name_make_a_transcript():
     assert genre_with_reason(reading(spoken)) == ("transcript", "speakers take turns")
 
 
+def test_a_radio_report_is_a_transcript():
+    guests = ("JAN ROTH", "MAYOR ELSE DAHL", "TIM BO", "RUTH KEY")
+    heard = "".join(f"{guest}: We had no warning.\nLUND: Nobody had.\n" for guest in guests)
+    report = f"The bridge is closed.\n\nAMY FELD, HOST:\n\nVera Lund has more.\n{heard}"
+    assert genre_with_reason(reading(report)) == ("transcript", "speakers on air")
+    by_two = "VERA LUND, ENGINEER: It is.\nLUND: Yes.\nAMY FELD: Is it?\nFELD: Since when?\n" * 3
+    assert genre_with_reason(reading(by_two)) == ("transcript", "speakers take turns")
+    # whoever is only said to be a host, in news
+    assert guess_genre(reading(f"AMY FELD, HOST: she leaves the show.\n{NEWS}")) == "report"
+
+
 def test_questions_under_a_note_make_a_transcript():
     asked = "Why was the bridge closed?\nBecause nobody looked after it. We have a gutless board.\n"
     note = "We met Vera Lund at the river. A transcript of our conversation follows.\n"
