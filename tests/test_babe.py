@@ -4,7 +4,7 @@ import pytest
 
 from models.text import Span
 from training import babe, ptc
-from training.loaded_marks import babe_marks, ptc_marks
+from training.loaded_marks import babe_marks, span_marks
 
 HEAD = "text;news_link;outlet;topic;type;label_bias;label_opinion;biased_words\n"
 
@@ -44,7 +44,7 @@ def test_spans_are_given_by_their_own_line(tmp_path):
     title, line = ptc.load(tmp_path)
     assert title.spans == ()
     assert line.spans == (Span(4, 9),)
-    assert ptc_marks(line).marked == (False, True, False, False, False, False)
+    assert span_marks(line.text, line.spans).marked == (False, True, False, False, False, False)
 
 
 @pytest.mark.corpus

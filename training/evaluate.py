@@ -226,10 +226,24 @@ def sources(engine: Engine) -> Iterator[Row]:
         yield Row(f"sources.{name}", words, (a[name] + b[name]) / 2, between)
 
 
+GRADED = {
+    "allsides": "AllSides, articles held out",
+    "written": "invented news of other countries, writers held out",
+}
+
+
 def loaded_language(engine: Engine) -> Iterator[Row]:
     """BABE and PTC, pooled out of fold, as measured when the bundle was made."""
     metrics = engine.bundle.manifest["metrics"]["loaded"]
     yield from loaded_rows(metrics.get("babe", {}))
+    for of, measures in metrics.get("graded", {}).items():
+        for least, kind in ((1, "a shade or more"), (2, "loaded")):
+            yield Row(
+                f"loaded.graded.{of}.{least}",
+                f"graded sentences, {GRADED[of]}: area under the curve of {kind}",
+                measures[f"auc_{least}"],
+                f"learnt from BABE alone: {measures[f'alone_{least}']:.3f}",
+            )
     if "babe_words" in metrics:
         listed = loaded_lexicon.measures()
         for name, what in (

@@ -32,7 +32,7 @@ READERS = ("a", "b")
 HARD, STRICT = ("c", "d"), ("e", "f")
 # Every finding on an accusation that bundle 2026.11.11 makes in the articles kept for judgement.
 ACCUSED = ("g", "h")
-FOLDERS = ("allsides", "accusations", "figures", "findings", "loaded.json")
+FOLDERS = ("allsides", "accusations", "figures", "findings", "graded", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
 RIGHT, ANOTHERS, NO_TEXT = "r", "v", "m"  # verdicts of `read.jsonl`; others are of the words

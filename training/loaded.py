@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, f1_score
+from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 
 from models.annotators.loaded import CONTEXT, FILE, LoadedModel, packed
@@ -39,26 +39,26 @@ def outlet_folds(data: LoadedData) -> list[Fold]:
 
 def fit_sentences(data: LoadedData, rows: np.ndarray, *, seed: int = 0) -> LoadedModel:
     """The sentence part fitted on some rows of BABE, calibrated on folds inside them."""
-
-    def student(some: np.ndarray) -> LoadedModel:
-        fitted = fit_student(
-            data.features[some],
-            data.labels[some],
-            pool=data.pool,
-            hidden=None if data.hidden is None else data.hidden[some],
-            pool_hidden=data.pool_hidden,
-        )
-        return _model(*tables(data.space, fitted))
-
     scores = np.zeros(len(rows))
     inner = StratifiedGroupKFold(3, shuffle=True, random_state=seed)
     for train, test in inner.split(rows, data.labels[rows], data.copies[rows]):
-        model = student(rows[train])
+        model = uncalibrated(data, rows[train])
         scores[test] = [model.score(data.words[row]) for row in rows[test]]
     curve = LogisticRegression(C=CALIBRATION_C).fit(scores[:, None], data.labels[rows])
-    model = student(rows)
+    model = uncalibrated(data, rows)
     model.slope, model.offset = float(curve.coef_[0, 0]), float(curve.intercept_[0])
     return model
+
+
+def uncalibrated(
+    data: LoadedData, rows: np.ndarray, graded: np.ndarray | None = None
+) -> LoadedModel:
+    """The sentence part fitted on some rows of BABE and some graded sentences, or all of these:
+    its scores are in order, its probabilities not yet right."""
+    beside = data.graded if graded is None else data.graded.take(graded)
+    examples = data.examples.take(rows).beside(beside)
+    fitted = fit_student(examples, pool=data.pool, pool_hidden=data.pool_hidden)
+    return _model(*tables(data.space, fitted))
 
 
 def _model(found: dict[str, dict[str, float]], base: float) -> LoadedModel:
@@ -115,6 +115,31 @@ def cross_validate(data: LoadedData | None = None, *, seed: int = 0) -> dict[str
     return out
 
 
+def graded_measures(data: LoadedData) -> dict[str, dict[str, float]]:
+    """How well graded sentences are told apart, those of AllSides by articles held out, those
+    written for it by writers: the area under the curve of a grade of 1 or more, and of 2 or more.
+    `alone`: by a model of BABE alone."""
+    every, none = np.arange(len(data.labels)), np.zeros(0, int)
+
+    def scored(model: LoadedModel, rows: np.ndarray) -> list[float]:
+        return [model.score(data.graded_words[row]) for row in rows]
+
+    scores = np.zeros(len(data.grades))
+    for train, test in GroupKFold(FOLDS).split(data.grades, groups=data.graded_by):
+        scores[test] = scored(uncalibrated(data, every, train), test)
+    alone = np.array(scored(uncalibrated(data, every, none), np.arange(len(data.grades))))
+    parts = {"allsides": ~data.written, "written": data.written}
+    return {
+        name: {
+            f"{by}_{least}": round(float(roc_auc_score(data.grades[part] >= least, of[part])), 4)
+            for by, of in (("auc", scores), ("alone", alone))
+            for least in (1, 2)
+        }
+        for name, part in parts.items()
+        if part.any()
+    }
+
+
 def word_measures(data: LoadedData, *, seed: int = 0) -> dict[str, dict[str, float]]:
     """Out-of-fold F1 of marked words: words in BABE, characters in PTC with articles held out."""
     babe_folds = stratified_folds(data, seed=seed)
@@ -122,9 +147,9 @@ def word_measures(data: LoadedData, *, seed: int = 0) -> dict[str, dict[str, flo
     babe: list[tuple[float, bool, int]] = []
     ptc: list[tuple[float, bool, int]] = []
     for (train, test), (ptc_train, ptc_test) in zip(babe_folds, ptc_folds, strict=True):
-        model = fit_sentences(data, train, seed=seed)
+        model = uncalibrated(data, train)
         seen = [data.babe_marks[i] for i in train] + [data.ptc_marks[i] for i in ptc_train]
-        seen += data.allsides_marks
+        seen += [*data.written_marks, *data.allsides_marks]
         model = fit_marks(data.space, model, seen)
         babe += _judged(model, (data.babe_marks[i] for i in test))
         ptc += _judged(model, (data.ptc_marks[i] for i in ptc_test))
@@ -161,18 +186,21 @@ def best_f1(rows: Iterable[tuple[float, bool, int]]) -> dict[str, float]:
 
 def fit(*, seed: int = 0, corpora: Collection[str] | None = None, words: bool = False) -> Part:
     """The fitted part and what was measured out of fold; with `words` the marked words too. BABE
-    is always used, the other corpora where they are among `corpora`."""
+    and the sentences written for this are always used, the other corpora where they are among
+    `corpora`."""
     used = tuple(name for name in CORPORA if corpora is None or name in corpora)
     encoder = sentence_encoder.load()
     data = gather(encoder, seed=seed, corpora=used)
     metrics: dict[str, object] = {
         "encoder": sentence_encoder.PACKAGE if encoder else None,
         "babe": cross_validate(data, seed=seed),
+        "graded": graded_measures(data),
     }
     if words:
         metrics |= word_measures(data, seed=seed)
     model = fit_sentences(data, np.arange(len(data.labels)), seed=seed)
-    model = fit_marks(data.space, model, [*data.babe_marks, *data.ptc_marks, *data.allsides_marks])
+    marks = (*data.babe_marks, *data.ptc_marks, *data.written_marks, *data.allsides_marks)
+    model = fit_marks(data.space, model, marks)
     return Part("loaded", files_of(model), metrics, used)
 
 

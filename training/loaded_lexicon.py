@@ -11,7 +11,7 @@ from sklearn.model_selection import GroupKFold, StratifiedGroupKFold
 
 from training import babe, ptc
 from training.loaded import FOLDS, best_f1
-from training.loaded_marks import Marks, babe_marks, ptc_marks
+from training.loaded_marks import Marks, babe_marks, span_marks
 
 Shares = Mapping[str, float]
 
@@ -20,7 +20,7 @@ def measures(*, seed: int = 0) -> dict[str, float]:
     """Out-of-fold F1, by the folds and at the kind of threshold that the model is measured with."""
     sentences, lines = babe.load(), ptc.load()
     marked = [babe_marks(sentence) for sentence in sentences]
-    spans = [ptc_marks(line) for line in lines]
+    spans = [span_marks(line.text, line.spans) for line in lines]
     labels = np.array([sentence.biased for sentence in sentences], int)
     copies = np.unique([babe.normalised(s.text) for s in sentences], return_inverse=True)[1]
     articles = np.array([line.article for line in lines])

@@ -16,11 +16,11 @@ from models.annotators.loaded import LoadedModel
 from models.annotators.loaded_words import grams, pieces
 from models.annotators.quotations import quote_states
 from models.annotators.sentences import TOKEN
+from models.text import Span
 from training.babe import LabelledSentence, normalised
 from training.loaded_student import Space
 from training.marked_articles import MarkedArticle
 from training.polnear import reading_of
-from training.ptc import MarkedSentence
 
 LONGEST = 5  # words of a span that can be a phrase; longer ones are arguments, not words
 TYPE_C = 0.05
@@ -44,11 +44,11 @@ def babe_marks(sentence: LabelledSentence) -> Marks:
     return Marks(tuple(tokens), tuple(t.lower() in parts and t[0].isalnum() for t in tokens))
 
 
-def ptc_marks(sentence: MarkedSentence) -> Marks:
+def span_marks(text: str, spans: Sequence[Span]) -> Marks:
     """Tokens inside the short spans are marked."""
-    found = list(TOKEN.finditer(sentence.text))
+    found = list(TOKEN.finditer(text))
     inside = [False] * len(found)
-    for span in sentence.spans:
+    for span in spans:
         here = [i for i, m in enumerate(found) if m.start() < span.end and span.start < m.end()]
         if len(here) <= LONGEST:
             for i in here:

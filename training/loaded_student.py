@@ -3,7 +3,8 @@
 A logistic regression on the hidden layers of a sentence encoder is fitted to the labels; its
 log-odds on unlabelled news, blended with the labels where there are some, are what a ridge
 regression on words, pairs, runs of characters and word pieces then learns to give. Without the
-encoder the same regression learns from the labels alone.
+encoder the same regression learns from the labels alone. Graded sentences count beside those of
+BABE; that whoever grades is stricter than its readers is one number, which the student leaves out.
 """
 
 from __future__ import annotations
@@ -11,12 +12,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression, Ridge
-from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from models.annotators.loaded_words import grams, pairs, pieces, plain
@@ -32,6 +31,7 @@ LABEL = 3.0  # the log-odds a label stands for, and its share beside the teacher
 LABEL_SHARE = 0.7
 LABEL_WEIGHT = 2.0
 TEACHER_C = 0.0005
+FREE = 30.0  # how freely the teacher may weigh whether a sentence is graded
 
 Table = dict[str, tuple[float, float]]
 
@@ -140,30 +140,83 @@ def make_space(
     )
 
 
-def teach(hidden: np.ndarray, labels: np.ndarray) -> Any:
-    """The teacher: labels from the hidden layers of the encoder."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=TEACHER_C, max_iter=300))
-    return model.fit(hidden, labels)
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Sentences with labels: their features, the share of readers who call each loaded, how much
+    it counts, whether that is from its grade, and the hidden layers where there is an encoder."""
+
+    features: sparse.csr_matrix
+    shares: np.ndarray
+    weights: np.ndarray
+    graded: np.ndarray
+    hidden: np.ndarray | None
+
+    def take(self, rows: np.ndarray) -> Examples:
+        """Those rows."""
+        hidden = None if self.hidden is None else self.hidden[rows]
+        rest = (self.shares[rows], self.weights[rows], self.graded[rows])
+        return Examples(self.features[rows], *rest, hidden)
+
+    def beside(self, other: Examples) -> Examples:
+        """These and the others."""
+        known = self.hidden is not None and other.hidden is not None
+        return Examples(
+            sparse.vstack([self.features, other.features], format="csr"),
+            np.r_[self.shares, other.shares],
+            np.r_[self.weights, other.weights],
+            np.r_[self.graded, other.graded],
+            np.vstack([self.hidden, other.hidden]) if known else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """The log-odds of hidden layers as BABE's readers call sentences; `stricter` is what grading
+    adds to them."""
+
+    scaler: StandardScaler
+    weights: np.ndarray
+    base: float
+    stricter: float
+
+    def odds(self, hidden: np.ndarray) -> np.ndarray:
+        return self.scaler.transform(hidden.astype(np.float32)) @ self.weights + self.base
+
+
+def teach(examples: Examples, hidden: np.ndarray) -> Teacher:
+    """The teacher: labels from the hidden layers of the encoder. A share between none and all of
+    the readers is so much of a yes and of a no."""
+    hidden = hidden.astype(np.float32)
+    scaler = StandardScaler().fit(hidden)
+    columns = np.c_[scaler.transform(hidden), FREE * examples.graded]
+    yes = examples.weights * examples.shares
+    no = examples.weights - yes
+    regression = LogisticRegression(C=TEACHER_C, max_iter=300).fit(
+        np.vstack([columns[yes > 0], columns[no > 0]]),
+        np.r_[np.ones((yes > 0).sum()), np.zeros((no > 0).sum())],
+        np.r_[yes[yes > 0], no[no > 0]],
+    )
+    found = regression.coef_[0]
+    return Teacher(scaler, found[:-1], float(regression.intercept_[0]), float(FREE * found[-1]))
 
 
 def fit_student(
-    features: sparse.csr_matrix,
-    labels: np.ndarray,
+    examples: Examples,
     *,
     pool: sparse.csr_matrix | None = None,
-    hidden: np.ndarray | None = None,
     pool_hidden: np.ndarray | None = None,
 ) -> Ridge:
     """Weights by which features give log-odds: of the teacher on `pool`, and of the labels."""
-    signs = (2.0 * labels - 1.0) * LABEL
+    signs = (2.0 * examples.shares - 1.0) * LABEL
     student = Ridge(RIDGE, solver="lsqr", max_iter=60, tol=1e-3)
-    if pool is None or hidden is None or pool_hidden is None:
-        return student.fit(features, signs)
-    teacher = teach(hidden, labels)
-    own = (1 - LABEL_SHARE) * teacher.decision_function(hidden) + LABEL_SHARE * signs
-    target = np.concatenate([teacher.decision_function(pool_hidden), own])
-    weight = np.r_[np.ones(pool.shape[0]), np.full(len(labels), LABEL_WEIGHT)]
-    return student.fit(sparse.vstack([pool, features]), target, sample_weight=weight)
+    if pool is None or examples.hidden is None or pool_hidden is None:
+        return student.fit(examples.features, signs, examples.weights)
+    teacher = teach(examples, examples.hidden)
+    labels = np.clip(signs - teacher.stricter * examples.graded, -LABEL, LABEL)
+    own = (1 - LABEL_SHARE) * teacher.odds(examples.hidden) + LABEL_SHARE * labels
+    target = np.concatenate([teacher.odds(pool_hidden), own])
+    weight = np.r_[np.ones(pool.shape[0]), LABEL_WEIGHT * examples.weights]
+    return student.fit(sparse.vstack([pool, examples.features]), target, sample_weight=weight)
 
 
 def tables(space: Space, student: Ridge) -> tuple[dict[str, dict[str, float]], float]:

@@ -63,7 +63,7 @@ def apart(
     on the other folds, and whether it was marked."""
     engine = Engine.load()
     data = gather(sentence_encoder.load(), encoded=False)
-    known = [*data.babe_marks, *data.ptc_marks]
+    known = [*data.babe_marks, *data.ptc_marks, *data.written_marks]
     for fold in range(FOLDS):
         held_out = articles[fold::FOLDS]
         ids = {one.article.id for one in held_out}
