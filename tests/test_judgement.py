@@ -41,6 +41,8 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
         f=[("t", "vague-source", True)],
         g=[("s", "no-reply-shown", True), ("r", "no-reply-shown", True)],
         h=[("s", "no-reply-shown", True), ("r", "no-reply-shown", False)],
+        i=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
+        j=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
     )
     still = {Judged("x", "vague-source", 0, 5), Judged("q", "vague-source", 0, 5)}
     monkeypatch.setattr(judgement, "given", lambda engine, articles: still)
@@ -54,6 +56,8 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
         "findings.strict.agreement": 1.0,
         "findings.accused.right": pytest.approx(1 / 2),
         "findings.accused.agreement": pytest.approx(1 / 2),
+        "findings.written.right": 1.0,
+        "findings.written.agreement": 1.0,
         "findings.given": pytest.approx(1 / 3),
         "findings.given.right": 1.0,
     }
@@ -61,7 +65,7 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
 
 def test_a_code_that_is_judged_often_has_its_own_row(readers, monkeypatch):
     said = [(name, "vague-source", name != "x") for name in ("x", "y", "z")]
-    readers(**dict.fromkeys("abcdefgh", said))
+    readers(**dict.fromkeys("abcdefghij", said))
     monkeypatch.setattr(judgement, "given", lambda engine, articles: set())
     found = {row.key: row.value for row in judgement.rows(engine=None)}
     assert found["findings.vague-source"] == pytest.approx(2 / 3)

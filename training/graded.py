@@ -22,13 +22,12 @@ WRITTEN = LABELS / "written"  # the texts of the invented articles
 
 @dataclass(frozen=True, slots=True)
 class GradedSentence:
-    """One sentence, where it stands in its article, and the places in it of the words that carry
-    its grade: in AllSides nobody marked them."""
+    """One sentence, and the places in it of the words that carry its grade: in AllSides nobody
+    marked them."""
 
     text: str
     grade: int
     article: str
-    span: Span
     is_written: bool
     marked: tuple[Span, ...] = ()
 
@@ -36,11 +35,6 @@ class GradedSentence:
     def group(self) -> str:
         """What is held out as a whole: its article, or its writer ("07" of "07-12")."""
         return self.article.partition("-")[0]
-
-    def marks(self, place: Span) -> bool:
-        """Whether any of the marked words stands in that place of the article."""
-        start, end = place.start - self.span.start, place.end - self.span.start
-        return any(one.start < end and start < one.end for one in self.marked)
 
 
 def articles() -> Mapping[str, Article]:
@@ -68,7 +62,6 @@ def _sentence(
         span.of(texts[row["article"]]),
         row["grade"],
         row["article"],
-        span,
         is_written,
         tuple(Span(start - span.start, end - span.start) for start, end in row.get("marked", ())),
     )

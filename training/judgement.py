@@ -32,6 +32,8 @@ READERS = ("a", "b")
 HARD, STRICT = ("c", "d"), ("e", "f")
 # Every finding on an accusation that bundle 2026.11.11 makes in the articles kept for judgement.
 ACCUSED = ("g", "h")
+# Every finding of bundle 2026.11.12 in articles written for this (`labels/findings/written`).
+WRITTEN = ("i", "j")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "graded", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
@@ -157,6 +159,7 @@ def rows(engine: Engine) -> Iterator[Row]:
     yield from _shares("findings.hard", HARD)
     yield from _shares("findings.strict", STRICT)
     yield from _shares("findings.accused", ACCUSED)
+    yield from _shares("findings.written", WRITTEN, of="96 invented articles")
     still = given(engine, {place.article for place in places}) & places
     what = f"{len(places)} findings of AllSides articles that nobody developed on"
     yield Row("findings.given", f"{what}: given by this version", len(still) / len(places))
@@ -165,12 +168,12 @@ def rows(engine: Engine) -> Iterator[Row]:
 
 
 def _shares(
-    key: str, readers: tuple[str, str]
+    key: str, readers: tuple[str, str], *, of: str = "AllSides articles"
 ) -> Generator[Row, None, tuple[set[Judged], set[Judged]]]:
     """What a pair of readers calls right; returns the findings, and those right to both."""
     first, second = (verdicts(reader) for reader in readers)
     both = {place for place in first if first[place] and second[place]}
-    what = f"{len(first)} findings of AllSides articles"
+    what = f"{len(first)} findings of {of}"
     yield Row(f"{key}.right", f"{what}: right to both readers", len(both) / len(first))
     same = sum(first[place] == second[place] for place in first) / len(first)
     yield Row(f"{key}.agreement", f"{what}: the readers agree", same)

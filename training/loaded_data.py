@@ -25,6 +25,7 @@ SHORTEST, LONGEST = 6, 60  # words
 # Of BABE's readers, those who would call a sentence of each grade loaded.
 SHARES = np.array([0.0, 0.5, 0.95, 1.0])
 GRADED = 0.15  # how much a graded sentence counts beside one of BABE
+WRITTEN = 0.4  # how much its marked words do: with more, those of the corpora are told less well
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -121,7 +122,7 @@ def gather(
         pool=space.features(pool_words) if unlabelled else None,
         pool_hidden=reading.encode(unlabelled) if reading and unlabelled else None,
         babe_marks=tuple(map(babe_marks, sentences)),
-        written_marks=tuple(span_marks(one.text, one.marked) for one in written),
+        written_marks=tuple(span_marks(one.text, one.marked, weight=WRITTEN) for one in written),
         ptc_marks=tuple(span_marks(s.text, s.spans) for s in marked),
         ptc_articles=np.array([s.article for s in marked]),
         allsides_marks=tuple(marks for _, marks in by_readers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,10 +31,11 @@ VECTOR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The tokens of a sentence, and whether each was marked."""
+    """The tokens of a sentence, whether each was marked, and how much the sentence counts."""
 
     tokens: tuple[str, ...]
     marked: tuple[bool, ...]
+    weight: float = 1.0
 
 
 def babe_marks(sentence: LabelledSentence) -> Marks:
@@ -44,7 +45,7 @@ def babe_marks(sentence: LabelledSentence) -> Marks:
     return Marks(tuple(tokens), tuple(t.lower() in parts and t[0].isalnum() for t in tokens))
 
 
-def span_marks(text: str, spans: Sequence[Span]) -> Marks:
+def span_marks(text: str, spans: Sequence[Span], *, weight: float = 1.0) -> Marks:
     """Tokens inside the short spans are marked."""
     found = list(TOKEN.finditer(text))
     inside = [False] * len(found)
@@ -53,7 +54,7 @@ def span_marks(text: str, spans: Sequence[Span]) -> Marks:
         if len(here) <= LONGEST:
             for i in here:
                 inside[i] = found[i].group()[0].isalnum()
-    return Marks(tuple(m.group() for m in found), tuple(inside))
+    return Marks(tuple(m.group() for m in found), tuple(inside), weight)
 
 
 def article_marks(article: MarkedArticle, known: frozenset[str]) -> Iterator[Marks]:
@@ -77,14 +78,17 @@ def fit_marks(space: Space, model: LoadedModel, marks: Sequence[Marks]) -> Loade
     word's neighbours and sentence. The sentence weights of the model stay as they are."""
     read = [model.wording(m.tokens) for m in marks]
     halves = (slice(0, None, 2), slice(1, None, 2))  # types come from the other half
-    rows: list[list[float]] = []
+    rows: list[tuple[float, ...]] = []
     marked: list[bool] = []
+    weights: list[float] = []
     for types, rest in (halves, halves[::-1]):
         judge = _with_types(space, model, read[types], marks[types])
         for words, mark in zip(read[rest], marks[rest], strict=True):
             rows += judge.word_facts(words, judge.score(words))
             marked += mark.marked
-    context = LogisticRegression(C=1.0, max_iter=500).fit(np.array(rows), np.array(marked))
+            weights += [mark.weight] * len(mark.marked)
+    context = LogisticRegression(C=1.0, max_iter=500)
+    context.fit(np.array(rows), np.array(marked), np.array(weights))
     fitted = _with_types(space, model, read, marks)
     return replace(
         fitted,
@@ -97,9 +101,10 @@ def _with_types(
     space: Space, model: LoadedModel, read: Sequence[Sequence[str]], marks: Sequence[Marks]
 ) -> LoadedModel:
     """The model with a judging weight on every word, run of characters and word piece."""
-    counts: Counter[tuple[str, bool]] = Counter()
+    counts: defaultdict[tuple[str, bool], float] = defaultdict(float)
     for words, mark in zip(read, marks, strict=True):
-        counts.update(zip(words, mark.marked, strict=True))
+        for key in zip(words, mark.marked, strict=True):
+            counts[key] += mark.weight
     types = sorted({word for word, _ in counts})
     words = [word for word in types if word in model.words]
     word_at = {word: at for at, word in enumerate(words)}
@@ -118,8 +123,8 @@ def _with_types(
     matrix = sparse.csr_matrix(
         (values, (rows, columns)), shape=(len(types), len(words) + len(gram_at))
     )
-    yes = np.array([counts[word, True] for word in types], float)
-    no = np.array([counts[word, False] for word in types], float)
+    yes = np.array([counts.get((word, True), 0.0) for word in types])
+    no = np.array([counts.get((word, False), 0.0) for word in types])
     weights, base = _shares(matrix, vectors, yes, no)
     by_piece = (
         space.vectors @ weights[len(words) + len(gram_at) :] * scale

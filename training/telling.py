@@ -1,11 +1,10 @@
 """The weights of `models.dimensions.telling`: which marked words an editor would point out.
 
 `python -m training.telling` fits a logistic regression on marked words that readers judged one by
-one (`labels/findings/read.jsonl`, offsets only) or marked themselves in the graded sentences of
-invented articles, prints its weights, and how precise the words above a probability are in articles
-held out, or with their writers. `--write` also writes the record of every word that was judged, on
-which one of the facts rests. A word's record leaves out its own verdict while the weights are
-fitted, and those of articles held out.
+one (`labels/findings/read.jsonl`, offsets only), prints its weights, and how precise the words
+above a probability are in articles held out. `--write` also writes the record of every word that
+was judged, on which one of the facts rests. A word's record leaves out its own verdict while the
+weights are fitted, and those of articles held out.
 """
 
 from __future__ import annotations
@@ -25,12 +24,11 @@ from sklearn.model_selection import GroupKFold
 from models.dimensions.telling import TELLING, WEIGHTS, Telling, words_in
 from models.dimensions.word_record import stems_of
 from models.engine import Engine
-from training import graded
 from training.by_name import articles_by_name
 from training.judgement import ANOTHERS, NO_TEXT, RIGHT, read_one_by_one
 
 FOLDS = 10
-BARS = (0.5, 0.6, 0.7, 0.75, TELLING, 0.8, 0.82, 0.85, 0.9)
+BARS = (0.5, 0.6, 0.7, 0.75, TELLING, 0.82, 0.85, 0.9)
 PRIOR = 8.0  # verdicts that a word's record is shrunk by
 FEWEST = 2  # verdicts of a word in the written record
 RECORD = list(WEIGHTS).index("record")
@@ -38,11 +36,10 @@ RECORD = list(WEIGHTS).index("record")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A judged word, its facts, and whether readers agreed that it is loaded; or disagreed for
-    another reason than the word itself (`elsewhere`): it was somebody else's. `group` is held out
-    as a whole: its article, or the writer of an invented one."""
+    """A judged word of an article, its facts, and whether readers agreed that it is loaded; or
+    disagreed for another reason than the word itself (`elsewhere`): it was somebody else's."""
 
-    group: str
+    article: str
     stems: str
     facts: tuple[float, ...]
     right: bool
@@ -69,29 +66,6 @@ def judged(engine: Engine) -> Iterator[Verdict]:
                     tuple(facts[fact] for fact in WEIGHTS),
                     verdict == RIGHT,
                     verdict in (ANOTHERS, NO_TEXT),
-                )
-
-
-def marked(engine: Engine) -> Iterator[Verdict]:
-    """Each phrase that the engine marks in an invented article: right where readers marked it in a
-    sentence that they call loaded, wrong where the sentence is plain, has other words that carry
-    its grade, or none. Marks in a sentence with a shade (1) say neither."""
-    articles, sentences = graded.articles(), graded.written()
-    for name, article in articles.items():
-        here = [one for one in sentences if one.article == name]
-        reading = engine.read(article)
-        telling = Telling(reading)
-        for phrase in (p for p in reading.phrases if p.voice == "reporter" and telling.may_tell(p)):
-            one = next((one for one in here if one.span.covers(phrase.span)), None)
-            is_marked = one is not None and one.marks(phrase.span)
-            if one is None or not (is_marked and one.grade == 1):
-                facts = telling.facts(phrase)
-                yield Verdict(
-                    f"written by {name.partition('-')[0]}",
-                    stems_of(words_in(reading, phrase.span)),
-                    tuple(facts[fact] for fact in WEIGHTS),
-                    is_marked,
-                    elsewhere=one is None,
                 )
 
 
@@ -133,12 +107,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the record of words, too")
     options = parser.parse_args()
-    engine = Engine.load()
-    parts = {"news": list(judged(engine)), "invented": list(marked(engine))}
-    verdicts = [one for part in parts.values() for one in part]
-    groups, right = [v.group for v in verdicts], np.array([v.right for v in verdicts])
+    verdicts = list(judged(Engine.load()))
+    articles, right = [v.article for v in verdicts], np.array([v.right for v in verdicts])
     held_out = np.zeros(len(verdicts))
-    for train, test in GroupKFold(FOLDS).split(right, right, groups):
+    for train, test in GroupKFold(FOLDS).split(right, right, articles):
         model, counts, mean = _fitted([verdicts[at] for at in train])
         rest = [verdicts[at] for at in test]
         x = _facts(rest, [record(counts, v.stems, mean) for v in rest])
@@ -147,13 +119,11 @@ def main() -> None:
     print(f"BASE {model.intercept_[0]:.2f}")
     for name, value in zip(WEIGHTS, model.coef_[0], strict=True):
         print(f"{name} {value:.2f}")
-    first = 0
-    for name, part in parts.items():
-        here = slice(first, first := first + len(part))
-        print(f"held out, {name}: {len(part)} phrases, {right[here].mean():.2f} right")
-        for bar in BARS:
-            above = held_out[here] >= bar
-            print(f"from {bar:.2f}: {above.sum()} phrases, {right[here][above].mean():.3f} right")
+    print(f"{len(right)} phrases in {len(set(articles))} articles, {right.mean():.2f} right")
+    print("held out:")
+    for bar in BARS:
+        above = held_out >= bar
+        print(f"from {bar:.2f}: {above.sum()} phrases, {right[above].mean():.3f} right")
     if options.write:
         _write(counts, mean)
 
