@@ -109,6 +109,8 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
         ("The mayor lied when ", "the road was shut", ""),
         ("", "the road was shut", ". In fact it was open"),
         ("", "the road was shut", ". This was another lie"),
+        ("", "the road was shut", ". She gave no basis for it"),
+        ("", "the road was shut", ", without giving any details"),
         ("We fact-check the debate. ", "the road was shut", ""),
         ("", "the road was shut", ". Night fell. A video shows cars on it"),
         ("While ", "the road was shut", " the ferry ran"),
@@ -117,6 +119,14 @@ def test_a_verb_of_anger_without_a_quotation_tells_of_a_deed(cue):
 )
 def test_claimed_fits_what_its_sentence_holds_for_untrue(before, content, behind):
     assert codes(f"{before}Ana Ruiz claimed {content}{behind}.", claimed(content)) == []
+
+
+def test_what_weighs_a_claim_may_stand_in_a_content_that_runs_on():
+    text = "Ana Ruiz claimed the road was shut. In reality it was open."
+    assert codes(text, claimed("the road was shut. In reality it was open")) == []
+    quoted = 'Ana Ruiz claimed "the road was shut. In reality it is a track."'
+    said = claimed('"the road was shut. In reality it is a track."')
+    assert codes(quoted, said) == ["loaded-attribution-verb"]
 
 
 def test_claimed_fits_where_its_adverb_holds_it_for_untrue():

@@ -67,6 +67,7 @@ def test_population_is_a_constant():
         ("A poll has Roe winning 51 percent of voters in the county.", "51 percent", None),
         ("Soya will face a tariff of 28 percent.", "28 percent", "record"),
         ("The corporate tax rate went to 20 percent.", "20 percent", "record"),
+        ("Empty plots are taxed at 20 percent of the full rate.", "20 percent", "record"),
         ("A 90-day ban on visits began.", "90-day", "record"),
         ("The post got more than 42,000 retweets.", "more than 42,000 retweets", "observed"),
     ],

@@ -30,6 +30,14 @@ def test_a_poll_is_incomplete_where_the_text_is_about_it_and_not_in_passing():
     assert "poll-incomplete" not in found(cast, shares(cast))
 
 
+@pytest.mark.parametrize("vote", ["by-poll", "assembly poll", "poll campaign", "poll body"])
+def test_a_poll_that_is_an_election_makes_no_poll_story(vote):
+    text = f"The {vote} is near. Of the town 45 percent read a paper and 43 percent none."
+    assert "poll-incomplete" not in found(text, shares(text))
+    asked = text.replace(vote, "new poll")
+    assert "poll-incomplete" in found(asked, shares(asked))
+
+
 def test_a_poll_that_stays_incomplete_without_one_of_its_shares_carries_no_points():
     text = "Ruiz has 45 percent against 43 percent for Holm in a survey."
     assert found(text, shares(text))["poll-incomplete"] == 0.0
@@ -58,6 +66,13 @@ def test_a_fault_carries_no_more_than_raw_loses_with_its_words():
 def test_a_share_a_market_or_a_change_whose_base_stands_near_has_its_base(text):
     made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named")
     assert "percent-without-base" not in found(text, [made])
+
+
+def test_a_headline_leaves_the_base_to_the_text():
+    text = "Rents of flats rose 20 percent in Orle\n\nThe board met and heard of it at length."
+    made = figure(text, "20 percent", "percent", 20.0, unit="percent", status="named")
+    assert "percent-without-base" not in found(text, [made], headline=True)
+    assert "percent-without-base" in found(text, [made])
 
 
 def test_what_a_speaker_leaves_out_is_not_asked_of_the_reporter():

@@ -15,6 +15,8 @@ from tests.test_accusations import only, reply_to
         "A lawyer for Holt was in the hall.",
         "Holt's testimony is awaited.",
         "Her lawyer left the hall early.",
+        "Her court-appointed attorney left the hall early.",
+        "Her longtime defence lawyer left the hall early.",
         "Defense attorneys were in the hall.",
         "Holt, who runs the choir, has argued for a new organ.",
         "The bishop stands with Holt.",

@@ -55,7 +55,7 @@ POLLING = frozenset(words("figure_backing", "polling"))
 DUTIES = frozenset(words("figure_backing", "duties"))
 RATES, TAXES = (
     frozenset(("rate", "rates", "bracket", "brackets")),
-    frozenset(("tax", "income", "corporate")),
+    frozenset(("tax", "taxed", "taxes", "income", "corporate")),
 )
 VOTING = frozenset(words("figure_backing", "voting"))
 MARKETS = frozenset(words("figure_backing", "markets"))

@@ -25,7 +25,7 @@ STEM = 5  # letters by which "Chinese" is told to be of China
 # A lawyer whose client is not named beside is that of whoever is named before.
 DEFENCE = re.compile(
     r"\bdefen[cs]e\s{1,9}(?:lawyers?|attorneys?|counsel|teams?)\b"
-    r"|\b(?:his|her|their|its|whose)\s{1,9}(?:\w{1,20}\s{1,9})?(?:lawyers?|attorneys?|counsel|spokes\w{1,20}"
+    r"|\b(?:his|her|their|its|whose)\s{1,9}(?:[\w-]{1,20}\s{1,9}){0,2}(?:lawyers?|attorneys?|counsel|spokes\w{1,20}"
     r"|legal\s{1,9}team|defen[cs]e)\b",
     re.IGNORECASE,
 )

@@ -21,7 +21,14 @@ FAULTS = {
     "poll-incomplete": 3.0,
     "percent-without-base": 2.0,
 }
-ONE_POLL = re.compile(r"\b(?:poll|survey|gallup|pew|quinnipiac|rasmussen)\b", re.I)
+ONE_POLL = re.compile(  # and no election: "a by-poll", "the poll body", "polls open"
+    r"\b(?:survey|gallup|pew|quinnipiac|rasmussen)\b"
+    r"|(?<!by-)(?<!\bby )(?<!assembly )(?<!council )(?<!general )(?<!district )(?<!local )\bpoll\b"
+    r"(?! (?:body|panel|promises?|campaign\w*|code|officials?|observers?|workers?|stations?|booths?"
+    r"|duty|dates?|schedule|rally|rallies|symbols?|victory|win|loss|defeat|pact|alliance|watchdog"
+    r"|energi\w+|season|plank|pitch|fever|bound|expenses)\b)",
+    re.I,
+)
 ADDED = re.compile(  # what comes on top, or is a part by its place
     r"\b(?:others?|instantly|inside|outside|another|additional|\d+ more)\b", re.IGNORECASE
 )
@@ -288,7 +295,10 @@ def _is_difference(figure: Figure, others: list[Figure]) -> bool:
 
 def _lacks_base(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
     """Whether a change is given and no base; a base before it in the paragraph or in the one before
-    serves for all, and a quotation, and what markets and offices tell, has its own."""
+    serves for all, and a quotation, and what markets and offices tell, has its own. A headline
+    leaves it to the text."""
+    if sentence.is_headline:
+        return False
     text = reading.document.text
     start = max(_paragraph_start(reading, sentence.start), figure.span.start - FAR)
     before = text[max(sentence.start, start) : figure.span.start]

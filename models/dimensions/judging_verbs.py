@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from models.dimensions.base import in_quotation
 from models.findings import Attribution, Reading
 from models.lexicons import pattern
+from models.text import Span
 
 # behind a verb that then judges nobody: "claimed responsibility", "ripped through"
 NO_JUDGEMENT = re.compile(
@@ -35,7 +37,8 @@ REFUTED = re.compile(
     r"|proven|inaccura\w*|wrong|bogus|nonsense|myth|absurd|ridiculous|laugh\w*|fake\w*|hoax|unlikely"
     r"|refut\w*|contradict\w*|contrary|evidence|video|facts?|reality|actually|no such|supposed\w*"
     r"|ignor\w*|unsubstantiated|baseless|unfounded|(?:that|this|such a) claim|don[’']t buy"
-    r"|but it was|conspiracy theor\w+|fact[- ]check\w*)\b",
+    r"|but it was|conspiracy theor\w+|fact[- ]check\w*"
+    r"|(?:no|without(?: \w{1,12}ing)?)(?: an?y?)? (?:basis|proof|source|details?|figures?))\b",
     re.I,
 )
 REFUTED_IN = 2  # sentences behind the one of the claim
@@ -166,7 +169,7 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
     if CHECKED.search(f"{document.title or ''}\n{document.text[:CHECKED_IN]}"):
         return True
     last = reading.sentences[min(at + REFUTED_IN, len(reading.sentences) - 1)].span
-    said = [c for c in attribution.content if not c.in_title]
+    said = [_said(c, sentence, document.text) for c in attribution.content if not c.in_title]
     claims = verb.group().lower().startswith("claim")
     weighed = [
         *REFUTED.finditer(document.text, sentence.start, last.end),
@@ -175,3 +178,13 @@ def _is_earned(verb: re.Match[str], reading: Reading, attribution: Attribution) 
     return any(
         not any(c.start < found.end() and found.start() < c.end for c in said) for found in weighed
     )
+
+
+def _said(content: Span, sentence: Span, text: str) -> Span:
+    """The content as far as the sentence of its verb, where no quotation goes on behind it: what
+    stands there weighs what was said."""
+    if content.start < sentence.end < content.end and not in_quotation(
+        text[sentence.start : sentence.end]
+    ):
+        return Span(content.start, sentence.end)
+    return content
