@@ -30,7 +30,7 @@ STILL = {
     "A veteran adviser": lambda r: rungs(r)[0] == "role",
     "Lena Koss met": lambda r: sources(r) == ["Ana Ruiz"],
     "Seven boats": lambda r: not r.figures[0].hedged,
-    "What a triumph": lambda r: r.phrases == (),
+    "The board is large": lambda r: r.phrases == (),
     "The minister torpedoed": lambda r: [r.words_of(p.span) for p in r.phrases] == ["torpedoed"],
     "Mara Holm helped": lambda r: r.accusations == (),
     "Mara Holm's letters": lambda r: r.accusations == (),
