@@ -35,7 +35,7 @@ _SPEAKER = re.compile(
 _SPEAKER_LINE = re.compile(
     r"(?:archived recording.{0,60}|[a-z.’'-]{2,20}(?: [a-z.’'-]{1,20}){1,3})"
 )
-# How radio and television write who speaks: "DAVID GREENE, HOST:", "BRIAN NAYLOR, BYLINE: In ...".
+# How radio and television write who speaks: "VERA LUND, HOST:", "TOMAS HOLM, BYLINE: In ...".
 _BROADCAST = re.compile(
     r"[A-Z][A-Z.'’ -]{1,40}, (?:[A-Z'’]{2,20} ){0,3}"
     r"(?:CO-HOST|HOST|BYLINE|ANCHOR|CORRESPONDENT|REPORTER|MODERATOR) ?:"

@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--refit",
         action="store_true",
-        help="refit the loaded-language folds (needs the train extra and ten minutes); without it "
+        help="refit the loaded-language folds (needs the train extra and some minutes); without it "
         "their measures are those of the bundle's manifest, which `evenhand train` wrote",
     )
     parser.add_argument("--only", help="a component: attribution, figures, loaded, overall ...")

@@ -72,14 +72,15 @@ def gather(
     sentences = babe.load()
     marked = ptc.load() if ptc.NAME in corpora else ()
     copies = [babe.normalised(s.text) for s in sentences]
+    in_babe = frozenset(copies)
     with_pool = allsides.NAME in corpora
     written = graded.written()
     by_grade = [
         one
         for one in (*written, *(graded.of_allsides() if with_pool else ()))
-        if babe.normalised(one.text) not in copies
+        if babe.normalised(one.text) not in in_babe
     ]
-    unlabelled = pool_sentences(frozenset(copies), seed=seed) if with_pool else []
+    unlabelled = pool_sentences(in_babe, seed=seed) if with_pool else []
     tokens = [tokens_of(s.text) for s in sentences]
     pool_tokens = [tokens_of(text) for text in unlabelled]
     common = common_words(pool_tokens or tokens)
