@@ -6,7 +6,7 @@ import pytest
 from models.annotators.figures import find_figures
 from models.text import Span
 from tests.source_builders import attributed
-from training import ablation, licences
+from training import ablation, evaluate, licences
 from training.ablation import without
 from training.corpora import CorpusMissing, corpus, data_folder
 from training.evaluate import Row, as_markdown, missed_floors
@@ -129,3 +129,17 @@ def test_only_figures_that_somebody_says_lose_their_sources(monkeypatch, cue, ar
     assert ablation.figures_without_sources(None, [made]) == ablation.Ablated(
         articles, 1 - articles, float(articles)
     )
+
+
+@pytest.mark.corpus
+def test_what_is_refitted_takes_the_places_of_the_manifest_s_figures(monkeypatch, capsys, corpora):
+    monkeypatch.setattr(evaluate, "gather", lambda encoder: None)
+    monkeypatch.setattr(evaluate.encoder, "load", lambda: None)
+    monkeypatch.setattr(
+        evaluate.loaded, "cross_validate", lambda data: {"outlets": {"macro_f1": 0.1234}}
+    )
+    assert evaluate.main(["--only", "loaded", "--refit", "--jobs", "1"]) == 0
+    table = capsys.readouterr().out
+    assert "`loaded.outlets.macro_f1` | BABE, outlets 5-fold: macro f1 | 0.1234" in table
+    assert table.count("`loaded.outlets.macro_f1`") == 1
+    assert "`loaded.graded.written.1`" in table

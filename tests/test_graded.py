@@ -65,7 +65,7 @@ def test_strict_graders_teach_the_order_and_not_their_bar():
     strict = examples([1, 0, 0, 0] * 1000, graded=True, hidden=seen)
     both = readers.beside(strict)
     assert both.hidden is not None
-    teacher = teach(both, both.hidden)
+    teacher = teach(both)
     assert teacher.stricter < 0
     loaded, plain = teacher.odds(np.array([LOADED, PLAIN]))
     assert loaded > 0 > plain
@@ -85,5 +85,5 @@ def test_a_share_is_so_much_of_a_yes(share):
     known = examples([1, 0] * 40, graded=False, hidden=[LOADED, PLAIN] * 40)
     more = known.beside(examples([share] * 80, graded=False, hidden=[[3.0, 3.0]] * 80))
     assert more.hidden is not None
-    odds = teach(more, more.hidden).odds(np.array([[3.0, 3.0]]))[0]
+    odds = teach(more).odds(np.array([[3.0, 3.0]]))[0]
     assert np.sign(np.round(odds, 2)) == np.sign(share - 0.5)

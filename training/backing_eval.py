@@ -11,7 +11,7 @@ from models.dimensions.unverified_figures import DIMENSION as FIGURES
 from models.engine import Engine
 from models.findings import Figure
 from models.text import Article, Span
-from training.by_name import articles_by_name, written
+from training.by_name import all_written, articles_by_name
 from training.figures_eval import LABELS
 
 BACKING = LABELS / "backing.json"
@@ -67,7 +67,7 @@ def load(part: Part) -> tuple[BackedArticle, ...]:
 
 def _invented() -> Mapping[str, Article]:
     """The invented articles by name, line ends as they are."""
-    return {f"written/{path.stem}": written(path) for path in WRITTEN.glob("*.txt")}
+    return {f"written/{name}": article for name, article in all_written(WRITTEN).items()}
 
 
 @dataclass(frozen=True, slots=True)

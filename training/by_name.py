@@ -18,6 +18,11 @@ def written(path: Path) -> Article:
     return Article(text=path.read_bytes().decode("utf-8"), id=path.stem, language="en")
 
 
+def all_written(folder: Path) -> dict[str, Article]:
+    """Every invented article of a folder, by name, in order."""
+    return {path.stem: written(path) for path in sorted(folder.glob("*.txt"))}
+
+
 def articles_by_name() -> Mapping[str, Article]:
     """Every article of AllSides, the hyperpartisan set and the training parts of PolNeAR and PTC,
     by corpus and name ("ptc/article701225819"); raises CorpusMissing."""

@@ -71,8 +71,8 @@ def main(arguments: list[str]) -> int:
     found = Parallel(options.jobs)(delayed(measured)(name, engine) for name in names)
     rows = [row for part in found for row in part]
     if options.refit:
-        rows = [row for row in rows if not row.key.startswith("loaded.")]
-        rows += list(loaded_rows(loaded.cross_validate(gather(encoder.load()))))
+        refitted = loaded_rows(loaded.cross_validate(gather(encoder.load())))
+        rows = list({row.key: row for row in (*rows, *refitted)}.values())
     table = as_markdown(rows, engine.bundle_id)
     print(table)
     if options.write:

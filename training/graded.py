@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from models.text import Article, Span
-from training import allsides, by_name
+from training import allsides
+from training.by_name import all_written
 
 LABELS = Path(__file__).parent / "labels" / "graded"
 WRITTEN = LABELS / "written"  # the texts of the invented articles
@@ -39,7 +40,7 @@ class GradedSentence:
 
 def articles() -> Mapping[str, Article]:
     """The articles written for this, by name."""
-    return {path.stem: by_name.written(path) for path in sorted(WRITTEN.glob("*.txt"))}
+    return all_written(WRITTEN)
 
 
 def written() -> tuple[GradedSentence, ...]:

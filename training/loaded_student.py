@@ -183,10 +183,11 @@ class Teacher:
         return self.scaler.transform(hidden.astype(np.float32)) @ self.weights + self.base
 
 
-def teach(examples: Examples, hidden: np.ndarray) -> Teacher:
-    """The teacher: labels from the hidden layers of the encoder. A share between none and all of
-    the readers is so much of a yes and of a no."""
-    hidden = hidden.astype(np.float32)
+def teach(examples: Examples) -> Teacher:
+    """The teacher: labels from the hidden layers of the encoder, which there have to be. A share
+    between none and all of the readers is so much of a yes and of a no."""
+    assert examples.hidden is not None
+    hidden = examples.hidden.astype(np.float32)
     scaler = StandardScaler().fit(hidden)
     columns = np.c_[scaler.transform(hidden), FREE * examples.graded]
     yes = examples.weights * examples.shares
@@ -211,7 +212,7 @@ def fit_student(
     student = Ridge(RIDGE, solver="lsqr", max_iter=60, tol=1e-3)
     if pool is None or examples.hidden is None or pool_hidden is None:
         return student.fit(examples.features, signs, examples.weights)
-    teacher = teach(examples, examples.hidden)
+    teacher = teach(examples)
     labels = np.clip(signs - teacher.stricter * examples.graded, -LABEL, LABEL)
     own = (1 - LABEL_SHARE) * teacher.odds(examples.hidden) + LABEL_SHARE * labels
     target = np.concatenate([teacher.odds(pool_hidden), own])

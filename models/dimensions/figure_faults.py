@@ -21,7 +21,7 @@ FAULTS = {
     "poll-incomplete": 3.0,
     "percent-without-base": 2.0,
 }
-ONE_POLL = re.compile(  # and no election: "a by-poll", "the poll body", "polls open"
+ONE_POLL = re.compile(  # and no election: "a by-poll", "the poll body"
     r"\b(?:survey|gallup|pew|quinnipiac|rasmussen)\b"
     r"|(?<!by-)(?<!\bby )(?<!assembly )(?<!council )(?<!general )(?<!district )(?<!local )\bpoll\b"
     r"(?! (?:body|panel|promises?|campaign\w*|code|officials?|observers?|workers?|stations?|booths?"
