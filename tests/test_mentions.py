@@ -45,11 +45,10 @@ PRONOUNS = {
         "Mary Orr",
     ),
     "nobody whom its words call by name": (
-        "Peter Lund wrote to the council. Karl Moen had run the yard for years, and Karl Moen told"
-        " a hearing that it was safe. He added: “Moen knew of the leak.”",
+        "Peter Lund wrote to the council that it leaked. For years the yard had been run by Karl"
+        " Moen. He added: “Moen knew of the leak.”",
         [
-            ("Peter Lund", "wrote", "to the council"),
-            ("Karl Moen", "told", "it was safe"),
+            ("Peter Lund", "wrote", "that it leaked"),
             ("He", "added", "Moen knew of the leak"),
         ],
         "Peter Lund",
@@ -65,14 +64,21 @@ PRONOUNS = {
         "Peter Lund",
     ),
     "hardly whoever another only tells of": (
-        "Peter Lund said the board was sound. The report said that Karl Moen owned the yard. “It"
-        " leaks,” he said.",
+        "Peter Lund said the board was sound. The report said that the yard belonged to Karl Moen."
+        " “It leaks,” he said.",
         [
             ("Peter Lund", "said", "the board was sound"),
-            ("The report", "said", "that Karl Moen owned the yard"),
+            ("The report", "said", "that the yard belonged to Karl Moen"),
             ("he", "said", "It leaks"),
         ],
         "Peter Lund",
+    ),
+    "the one of whom a text is, not another whose first name shows a man": (
+        "In 2012, after Barack Obama won the election, Holt went on a long rant.\n\nThroughout the"
+        " campaign, Holt has treated the rules with disdain. At his rallies, he said that they were"
+        " for others.",
+        [("he", "said", "that they were for others")],
+        "Holt",
     ),
     "no lone word that shows no person": (
         "Dr. Orr said it rained. Nobody in Halwick had seen the like. She said it would go on.",
@@ -275,9 +281,9 @@ def test_which_tells_of_a_thing_and_not_of_the_people_before_it():
     [
         ("Hanne Ostrick got up long before dawn.", ["Hanne Ostrick"]),
         ("Hanne Ostrick, 34, counts birds.", ["Hanne Ostrick"]),
-        ("Calder Coast lies to the north.", []),
+        ("The wind came from Calder, with rain.", []),
     ],
 )
-def test_a_pronoun_stands_for_an_unlisted_name_of_whom_a_life_is_told(told, heard):
+def test_a_pronoun_stands_for_an_unlisted_name_and_no_lone_word_of_a_place(told, heard):
     sources, _ = ledger(f"{told} It was cold, she said.", ("she", "said", "It was cold"))
     assert [source.name for source in sources] == heard

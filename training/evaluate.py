@@ -15,6 +15,7 @@ from models.text import Article
 from training import (
     ablation,
     accusations_eval,
+    antecedents,
     backing_eval,
     encoder,
     figures_eval,
@@ -318,6 +319,7 @@ PARTS = {
     "attribution": attribution,
     "figures": figures,
     "sources": sources,
+    "antecedents": antecedents.rows,
     "accusations": accusations_eval.rows,
     "loaded": loaded_language,
     "phrases": phrases,

@@ -26,6 +26,7 @@ class Voice:
     mentions: list[Mention] = field(default_factory=list)
     spoken: list[Mention] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    honorific: bool = False
 
     def add(self, mention: Mention, *, spoken: bool) -> None:
         """Takes in one more mention, and what it tells of name, gender and title."""
@@ -36,6 +37,7 @@ class Voice:
             self.name = mention.name
         self.gender = self.gender or mention.gender
         self.titles |= mention.titles
+        self.honorific = self.honorific or mention.honorific
 
 
 class Cast:
@@ -175,7 +177,7 @@ class Cast:
         kind = kind_of(mention)
         head = _synonym(mention.head)
         if mention.article in ("the", "own") or (mention.family == "body" and not mention.plural):
-            voice = self._titled_voice(mention, head) or self._again(mention, head)
+            voice = self.known_again(mention)
             if voice is None and mention.article == "the" and not mention.plural:
                 voice = self._generic(mention, last)
             if voice is not None:
@@ -189,6 +191,11 @@ class Cast:
         voice = self.new(mention, kind)
         self._unnamed.setdefault(head, []).append(voice)
         return voice
+
+    def known_again(self, mention: Mention) -> Voice | None:
+        """The voice that a definite description goes back to, where one is known."""
+        head = _synonym(mention.head)
+        return self._titled_voice(mention, head) or self._again(mention, head)
 
     def _titled_voice(self, mention: Mention, head: str) -> Voice | None:
         """The last voice named with this title, or whose name ends in this noun."""

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from models.annotators.antecedents import (
+    Appearance,
+    Candidate,
+    Place,
+    candidates,
+    heaviest,
+    is_lone,
+)
 from models.annotators.cast import Cast, Voice, surnames_of
 from models.annotators.names import function_words
-from models.annotators.noun_phrases import Mention, read_mention
-from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, first_names, known_nouns
+from models.annotators.noun_phrases import POSSESSIVES, Mention, read_mention
+from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, known_nouns
 from models.annotators.phrase_bounds import noun_phrase
-from models.annotators.phrase_parts import is_word
+from models.annotators.phrase_parts import is_capital, is_word
 from models.annotators.places import Inside
 from models.annotators.source_kinds import kind_of
 from models.findings import Reading
-from models.lexicons import words
 from models.text import Span
 
-REACH = 6  # sentences back in which a pronoun looks for whom it stands for
-CROWD = 100  # appearances back in which it looks, however long the sentences are
+REACH = 6  # sentences back in which "they" and "it" look for whom they stand for
+CROWD = 200  # appearances back in which a pronoun looks, however long the sentences are
+OBJECTS = frozenset(("him", "her"))
 ASIDE = 10  # tokens between people and the "who" that tells more of them
-SURE_REACH = 2  # sentences back in which a voice of known gender goes before an unknown one
-LIVES = re.compile(  # ", 34, had lived", "who", ", aged 34"
-    r",? who(?:se)? |, \d{2}[,.]|, aged? \d"
-    r"|,? (?:was |is |had |has |now |also |never |once |still |first )?"
-    rf"(?:{'|'.join(words('grammar', 'living'))})\b"
-)
 ACRONYM = 8
 LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
 WITHHELD = re.compile(  # "an aide who spoke on condition of anonymity"
@@ -35,17 +38,6 @@ WITHHELD = re.compile(  # "an aide who spoke on condition of anonymity"
     r"\s(?:(?:who|speaking|requesting|asking|granted)\b[^.;:“”\"]{0,60})?anonymity$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """A voice standing somewhere in the text; `speaks` where an attribution says so."""
-
-    start: int
-    end: int
-    sentence: int
-    voice: Voice
-    speaks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,8 @@ class Merger:
         self.seen: list[Appearance] = []
         self._answered: dict[tuple[int, int], Voice | None] = {}
         self._told = Inside(())
+        self._frequency = Counter(name.name[-1] for name in names if name.name)
+        self._paragraphs = [0, *(line.end() for line in re.finditer("\n", self.text))]
         self._name_starts = [name.span.start for name in names]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._token_starts = [token.start for token in reading.tokens]
@@ -134,12 +128,17 @@ class Merger:
         self._told = Inside((span.start, span.end) for one in spoken for span in one.content)
         previous: Mention | None = None
         previous_voice: Voice | None = None
-        for name in self.names:
+        for name in sorted([*self.names, *self._descriptions(spans)], key=lambda n: n.span.start):
             while at < len(upcoming) and upcoming[at].mention.span.start < name.span.start:
                 self._answer(upcoming[at], answers)
                 at += 1
             if (name.span.start, name.span.end) in spans:
                 previous, previous_voice = None, None
+                continue
+            if not name.name:
+                known = self.cast.known_again(name)
+                if known is not None and not inside.holds(name.span):
+                    self._see(known, name, speaks=False)
                 continue
             voice = self._expansion(previous, previous_voice, name) or self.cast.named(name)
             if inside.holds(name.span):  # "Holt" in "Holt's lawyer" is not whom "he" means
@@ -150,6 +149,24 @@ class Merger:
         for one in upcoming[at:]:
             self._answer(one, answers)
         return answers
+
+    def _descriptions(self, spoken: Container[tuple[int, int]]) -> Iterator[Mention]:
+        """What may go back to a person named before and is no source: "the president"."""
+        tokens = self.reading.tokens
+        for at, token in enumerate(tokens[:-1]):
+            if known_nouns().get(token.text.casefold(), ("", ()))[0] != "role":
+                continue
+            after = tokens[at + 1].text
+            if is_capital(after) or after in POSSESSIVES or after.casefold() in known_nouns():
+                continue
+            first = self._phrase_start(at + 1)
+            if tokens[first].text.casefold() != "the":
+                continue
+            mention = read_mention(tokens[first : at + 1], self.text)
+            if mention is None or mention.name or mention.plural:
+                continue
+            if (mention.span.start, mention.span.end) not in spoken:
+                yield mention
 
     def _expansion(
         self, previous: Mention | None, voice: Voice | None, name: Mention
@@ -175,9 +192,13 @@ class Merger:
 
     def _appear(self, voice: Voice, mention: Mention, *, speaks: bool) -> None:
         voice.add(mention, spoken=speaks)
+        self._see(voice, mention, speaks=speaks)
+
+    def _see(self, voice: Voice, mention: Mention, *, speaks: bool) -> None:
         span = mention.span
         sentence = self.sentence_at(span.start)
-        self.seen.append(Appearance(span.start, span.end, sentence, voice, speaks))
+        told = not speaks and self._told.holds(span)
+        self.seen.append(Appearance(span.start, span.end, sentence, voice, speaks, told))
 
     def _voice_of(self, one: Spoken) -> Voice | None:
         mention = one.mention
@@ -207,40 +228,43 @@ class Merger:
         return voice
 
     def _antecedent(self, one: Spoken, kind: str) -> Voice | None:
-        """The nearest earlier voice that agrees: in each sentence, going back, first one that
-        speaks, then the first one named. Nobody named in what the pronoun says is meant by it, and
-        whoever is only told of seldom, where somebody else speaks."""
+        """Whom the pronoun goes back to, among the voices before it. Nobody who is named only in
+        what the pronoun says is meant by it."""
         start = one.mention.span.start
-        here = self.sentence_at(start)
-        recent = self.seen[: -CROWD - 1 : -1]
-        fitting: list[Appearance] = []
-        for appearance in recent:
-            if appearance.sentence < here - REACH:
-                break
-            if any(span.start <= appearance.start < span.end for span in one.content):
-                continue
-            fits = agrees(appearance.voice, kind) or self._acts(appearance, kind)
-            if appearance.end <= start and fits:
-                fitting.append(appearance)
-        nearest = _nearest(fitting, kind, here)
-        if nearest is None:
-            return None
-        called = self._called(one.content)
-        if kind not in ("m", "f") or not self._is_told_of(nearest, called):
-            return nearest.voice
-        speakers = [a for a in fitting if a.voice.spoken and not self._is_told_of(a, called)]
-        speaker = _nearest(speakers, kind, here)
-        if speaker is None and _is_lone(nearest.voice):  # the text has gone on about somebody
-            far = (a for a in recent if a.sentence < here - REACH and a.voice.spoken)
-            speaker = next((a for a in far if agrees(a.voice, kind)), None)
-        return (speaker or nearest).voice
+        before = [a for a in self._recent(one.content) if a.end <= start]
+        if kind not in ("m", "f"):
+            return self._body_before(before, kind, self.sentence_at(start))
+        place = Place(
+            self.sentence_at(start),
+            self._paragraph_at(start),
+            self._called(one.content),
+            is_object=one.mention.head in OBJECTS,
+        )
+        return self._chosen(
+            one,
+            candidates(before, kind, place, self.text, self._sentence_starts, self._frequency),
+        )
 
-    def _is_told_of(self, appearance: Appearance, called: frozenset[str]) -> bool:
-        """Whether somebody else tells of the voice there, or the pronoun's own words call it by
-        name; or whether it is one word, as of a place, that shows no person."""
-        voice = appearance.voice
-        told = not appearance.speaks and self._told.holds(Span(appearance.start, appearance.end))
-        return told or _is_lone(voice) or not called.isdisjoint(voice.name[-1:])
+    def _chosen(self, one: Spoken, weighed: Sequence[Candidate]) -> Voice | None:
+        """Which of the candidates the pronoun means."""
+        return heaviest(weighed)
+
+    def _recent(self, content: Sequence[Span]) -> Iterator[Appearance]:
+        """The last appearances outside the content, latest first."""
+        for appearance in self.seen[: -CROWD - 1 : -1]:
+            if not any(span.start <= appearance.start < span.end for span in content):
+                yield appearance
+
+    def _body_before(self, before: Iterable[Appearance], kind: str, here: int) -> Voice | None:
+        """What "they" or "it" goes back to: who agrees in the nearest sentence, the first that
+        speaks before the first that is named."""
+        fitting = [a for a in before if a.sentence >= here - REACH and agrees(a.voice, kind)]
+        near = [a for a in fitting if a.sentence == fitting[0].sentence]
+        return next((a.voice for a in near if a.speaks), near[-1].voice if near else None)
+
+    def _paragraph_at(self, offset: int) -> int:
+        """Where the paragraph begins that holds the offset."""
+        return self._paragraphs[bisect_right(self._paragraphs, offset) - 1]
 
     def _called(self, content: Sequence[Span]) -> frozenset[str]:
         """The last names of all who are named there."""
@@ -252,24 +276,12 @@ class Merger:
             if name.name
         )
 
-    def _acts(self, appearance: Appearance, kind: str) -> bool:
-        """Whether what is told of a name that no list knows is told of a man or a woman: an age, or
-        what only people do."""
-        voice = appearance.voice
-        able = kind in ("m", "f") and voice.kind == "person" and not voice.plural
-        return (
-            able
-            and len(voice.name) == 2
-            and voice.gender in ("", kind)
-            and LIVES.match(self.text, appearance.end) is not None
-        )
-
     def _relative(self, one: Spoken) -> Voice | None:
         """The voice right before "who": one seen ending there, or the noun phrase that does."""
         start, last = one.mention.span.start, one.tokens[0]
         for appearance in reversed(self.seen[-6:]):
             if appearance.end <= start and start - appearance.end <= 3:
-                placed = one.mention.head == "who" and _is_lone(appearance.voice)
+                placed = one.mention.head == "who" and is_lone(appearance.voice)
                 people = self._people_before(last) if placed else None
                 if people is None:
                     return appearance.voice
@@ -334,39 +346,8 @@ def is_date(mention: Mention) -> bool:
 
 
 def agrees(voice: Voice, kind: str) -> bool:
-    """Whether a pronoun of the kind can stand for the voice."""
-    if kind in ("m", "f"):
-        known = voice.gender == kind or (not voice.gender and is_surely_person(voice))
-        return voice.kind == "person" and not voice.plural and known
+    """Whether "they" or "it" can stand for the voice."""
     if kind == "they":
         body = voice.kind == "organisation" and bool(voice.spoken)  # "the Cabinet" seldom is "they"
         return voice.plural or voice.kind == "group" or body
     return voice.kind in ("organisation", "document", "media") and not voice.plural
-
-
-def _nearest(found: Sequence[Appearance], kind: str, here: int) -> Appearance | None:
-    """What a pronoun in sentence number `here` goes back to among those who agree, latest first:
-    one of its gender close by, then the nearest sentence, then who speaks there, then the first."""
-    if kind in ("m", "f"):
-        close = [a for a in found if a.sentence >= here - SURE_REACH and a.voice.gender == kind]
-        found = close or found
-    near = [a for a in found if a.sentence == found[0].sentence]
-    return next((a for a in near if a.speaks), near[-1] if near else None)
-
-
-def _is_lone(voice: Voice) -> bool:
-    """Whether the voice is one word of which nothing shows that it is a person: "Georgia"."""
-    return len(voice.name) == 1 and not _shows_a_person(voice)
-
-
-def _shows_a_person(voice: Voice) -> bool:
-    return (
-        bool(voice.spoken or voice.titles)
-        or voice.name[0] in first_names()
-        or any(mention.honorific for mention in voice.mentions)
-    )
-
-
-def is_surely_person(voice: Voice) -> bool:
-    """Whether more than two capitals say that the voice is a person: not "World War"."""
-    return len(voice.name) < 2 or _shows_a_person(voice)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,16 +41,18 @@ NAME_WORDS = 18
 
 
 def find_sources(
-    reading: Reading, names: Sequence[Mention] | None = None
+    reading: Reading,
+    names: Sequence[Mention] | None = None,
+    merger_of: Callable[[Reading, Sequence[Mention]], Merger] = Merger,
 ) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
     """The sources in order of first mention, and the attributions with source and relay set. An
     attribution without a source is agentless, or the writer's own. `names` are those of the
-    reading, where they are known."""
+    reading, where they are known; `merger_of` tells which mention is whom."""
     text, attributions = reading.document.text, reading.attributions
     if not attributions:
         return (), ()
     names = find_names(reading.tokens, reading.sentences, text) if names is None else names
-    merger = Merger(reading, names)
+    merger = merger_of(reading, names)
     relays = find_relays(reading.tokens, reading.sentences, text, attributions)
     joined = _joined(names, attributions, text)
     spoken = _spoken(merger, attributions, joined)

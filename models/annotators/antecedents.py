@@ -1,0 +1,175 @@
+"""Whom "he" and "she" mean: everybody called before is weighed, and the heaviest is taken.
+
+A ranking of all candidates by one log-linear model, as in Denis and Baldridge ("Specialized models
+and ranking for coreference resolution", EMNLP 2008). `python -m training.antecedents` fits the
+weights on pronouns whose antecedent a reader named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from models.annotators.cast import Voice
+from models.annotators.nouns import PREPOSITIONS, first_names
+
+FAR = 14  # sentences back, beyond which only those who speak are weighed
+OPENING = 3  # code points after which a sentence has begun with something else
+BEFORE = 12  # code points before a name that hold its preposition
+PLACING = ("in", "at")
+LEAST = -1.0  # a weight below which one in three is right
+WEIGHTS: Mapping[str, float] = {
+    "sentences back": -1.65,
+    "same paragraph": 1.23,
+    "opens": 0.80,
+    "subject": 0.68,
+    "behind a preposition": -1.04,
+    "by description": -0.52,
+    "times called": -0.49,
+    "times named in all": 0.90,
+    "one word": -1.04,
+    "one unknown word": -0.93,
+    "told by another": -1.07,
+    "in or at": -0.50,
+    "no name": -1.07,
+    "surely a person": 0.97,
+    "has a title": 0.57,
+    "called in the content": -1.10,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A voice standing somewhere in the text; `speaks` where an attribution says so, `told` where
+    it stands in what somebody else says."""
+
+    start: int
+    end: int
+    sentence: int
+    voice: Voice
+    speaks: bool
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pronoun stands: its sentence by number, where its paragraph begins, who is called by
+    name in what it is said to say, and whether it is "him" or "her": nobody does that to
+    himself."""
+
+    sentence: int
+    paragraph: int
+    called: frozenset[str]
+    is_object: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A voice that a pronoun may mean, with what speaks for and against it."""
+
+    voice: Voice
+    features: Mapping[str, float]
+
+    @property
+    def weight(self) -> float:
+        """The larger, the likelier that the pronoun means this voice and none of the others."""
+        return sum(WEIGHTS.get(name, 0.0) * value for name, value in self.features.items())
+
+
+def heaviest(candidates: Sequence[Candidate]) -> Voice | None:
+    """The voice of the heaviest candidate, the latest called of equals; None where even that one
+    is light."""
+    best = max(candidates, key=lambda candidate: candidate.weight, default=None)
+    return best.voice if best and best.weight >= LEAST else None
+
+
+def candidates(
+    seen: Iterable[Appearance],
+    gender: str,
+    place: Place,
+    text: str,
+    sentences: Sequence[int],
+    frequency: Mapping[str, int],
+) -> list[Candidate]:
+    """Everybody of no other gender among the appearances before the pronoun, which come latest
+    first. `sentences` are the places where sentences begin, `frequency` tells how often the text
+    names whoever has a last name."""
+    by_voice: dict[int, list[Appearance]] = {}
+    for appearance in seen:
+        by_voice.setdefault(id(appearance.voice), []).append(appearance)
+    latest_first = list(by_voice.values())
+    if place.is_object and latest_first and latest_first[0][0].sentence == place.sentence:
+        del latest_first[0]
+    fitting = [found for found in latest_first if _may_be(found[0], gender, place, text)]
+    nearest = max((found[0].sentence for found in fitting), default=0)
+    opening = min((a.start for found in fitting for a in found if a.sentence == nearest), default=0)
+    return [
+        Candidate(
+            found[0].voice,
+            _features(found, place, text, sentences, frequency)
+            | {"opens": float(any(a.start == opening for a in found))},
+        )
+        for found in fitting
+    ]
+
+
+def _may_be(latest: Appearance, gender: str, place: Place, text: str) -> bool:
+    voice = latest.voice
+    is_one = voice.kind == "person" and not voice.plural and voice.gender in ("", gender)
+    if not is_one or (is_lone(voice) and _before(latest, text) in PLACING):
+        return False  # "in Halwick"
+    return bool(voice.spoken) or latest.sentence >= place.sentence - FAR
+
+
+def _before(appearance: Appearance, text: str) -> str:
+    """The word before it."""
+    words = text[max(appearance.start - BEFORE, 0) : appearance.start].split()
+    return words[-1].casefold() if words else ""
+
+
+def _features(
+    found: Sequence[Appearance],
+    place: Place,
+    text: str,
+    sentences: Sequence[int],
+    frequency: Mapping[str, int],
+) -> dict[str, float]:
+    """What is told of one voice by where and how it was called, latest first."""
+    latest, voice = found[0], found[0].voice
+    first = [a for a in found if a.sentence == latest.sentence][-1]
+    begins = first.start - sentences[first.sentence] <= OPENING
+    before = _before(latest, text)
+    last_name = voice.name[-1] if voice.name else ""
+    return {
+        "sentences back": log1p(place.sentence - latest.sentence),
+        "same paragraph": float(latest.start >= place.paragraph),
+        "subject": float(begins or latest.speaks),
+        "behind a preposition": float(before in PREPOSITIONS),
+        "in or at": float(before in PLACING),
+        "by description": float(text.startswith(("the ", "The "), latest.start)),
+        "times called": log1p(len(voice.mentions)),
+        "times named in all": log1p(frequency.get(last_name, 0)),
+        "one word": float(len(voice.name) == 1),
+        "one unknown word": float(is_lone(voice)),
+        "told by another": float(latest.told),
+        "no name": float(not voice.name),
+        "surely a person": float(shows_a_person(voice)),
+        "has a title": float(bool(voice.titles) or voice.honorific),
+        "called in the content": float(last_name in place.called),
+    }
+
+
+def is_lone(voice: Voice) -> bool:
+    """Whether the voice is one word of which nothing shows that it is a person: "Georgia"."""
+    return len(voice.name) == 1 and not shows_a_person(voice)
+
+
+def shows_a_person(voice: Voice) -> bool:
+    """Whether more than capitals says that the voice is a person: not "World War"."""
+    return (
+        bool(voice.spoken or voice.titles)
+        or not voice.name
+        or voice.name[0] in first_names()
+        or voice.honorific
+    )

@@ -1,0 +1,78 @@
+"""What the weights of antecedents are fitted on, and how."""
+
+import json
+
+import numpy as np
+import pytest
+
+from models.annotators.antecedents import WEIGHTS
+from models.engine import Engine
+from models.text import Article, Span
+from training import antecedents
+from training.antecedents import Choice, Read, answered, fit, means, read_pronouns
+
+TEXT = (
+    "Ana Ruiz closed the pier on Monday. Tomas Holm, a diver, had seen the cracks."
+    " “They run deep,” he said."
+)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return Engine.load()
+
+
+@pytest.fixture
+def told(engine, tmp_path, monkeypatch):
+    """The one pronoun of TEXT with its answer, where a reader called it Tomas Holm."""
+    monkeypatch.setattr(antecedents, "written_articles", lambda: {"x": Article(text=TEXT)})
+    monkeypatch.setattr("training.allsides.load", list)
+    at, name = TEXT.index("he said"), TEXT.index("Tomas Holm")
+    row = {"article": "x", "start": at, "part": "reporting", "antecedent": [[name, name + 10]]}
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text(json.dumps(row) + "\n", "utf-8")
+    monkeypatch.setattr(antecedents, "PRONOUNS_READ", labels)
+    return list(answered(engine, "reporting"))
+
+
+def test_a_pronoun_comes_with_what_was_weighed(told):
+    [(read, answer, text)] = told
+    assert answer.kind == "m"
+    assert [one.voice.name for one in answer.candidates] == [("tomas", "holm")]
+    assert set(answer.candidates[0].features) == set(WEIGHTS)
+    assert means(answer.chosen, read, text)
+
+
+def test_whoever_is_called_otherwise_is_not_meant(told):
+    [(read, answer, text)] = told
+    other = text.index("Ana Ruiz")
+    assert not means(answer.chosen, Read("x", read.start, (Span(other, other + 8),)), text)
+    assert not means(answer.chosen, Read("x", read.start, ()), text)
+    assert means(None, Read("x", read.start, ()), text)
+
+
+def test_the_fit_finds_what_the_right_ones_have():
+    rows = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    chosen = [Choice("x", rows, np.array([True, False, False]))] * 20
+    without_any = Choice("y", rows, np.zeros(3, dtype=bool))
+    weights = fit([*chosen, without_any])
+    assert np.argmax(rows @ weights) == 0
+    assert weights[0] < 0
+
+
+def test_no_article_is_of_both_parts_and_each_has_its_words():
+    parts = [read_pronouns(part) for part in ("development", "reporting")]
+    assert not parts[0].keys() & parts[1].keys()
+    written = antecedents.written_articles()
+    read = [one for part in parts for name in part for one in part[name] if name in written]
+    assert len(read) > 700
+    for one in read:
+        text = written[one.article].text or ""
+        assert all(text[span.start : span.end].strip() for span in one.antecedent)
+        assert text[one.start - 1 : one.start] in ("", " ", "\n", "—", "(", "“", "‘", '"', "'")
+
+
+def test_every_measure_is_there_without_an_error_read(engine, told, monkeypatch):
+    monkeypatch.setattr(antecedents, "WHAT", {"he_she.written": "{} pronouns"})
+    [row] = antecedents.rows(engine)
+    assert (row.key, row.what, row.value) == ("antecedents.he_she.written", "1 pronouns", 1.0)
