@@ -1,8 +1,8 @@
-"""The weights of `models.annotators.antecedents`: whom "he" and "she" mean.
+"""The weights of `models.annotators.antecedents` and `descriptions`: whom "he", "the mayor" mean.
 
-`python -m training.antecedents` fits them on pronouns whose antecedent a reader named
-(`labels/sources/antecedents.jsonl`, offsets only), prints them, and how many are right in articles
-held out. `evenhand evaluate --only antecedents` measures the engine on those kept for reporting.
+`python -m training.antecedents` fits them on mentions whose antecedent a reader named
+(`labels/sources`, offsets only), prints them, and how many are right in articles held out.
+`evenhand evaluate --only antecedents` measures the engine on those kept for reporting.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.model_selection import GroupKFold
 
-from models.annotators.antecedents import WEIGHTS, Candidate
+from models.annotators import antecedents, descriptions
+from models.annotators.antecedents import Candidate
 from models.annotators.cast import Voice
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.noun_phrases import Mention
@@ -34,6 +35,8 @@ from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels"
 PRONOUNS_READ = LABELS / "sources" / "antecedents.jsonl"
+DESCRIPTIONS_READ = LABELS / "sources" / "descriptions.jsonl"
+ARTICLE = re.compile(r"^(?:the|an?) ")
 WRITTEN = (LABELS / "graded" / "written", LABELS / "findings" / "written")
 FOLDS = 10
 PENALTY = 3.0  # on the squares of the weights
@@ -42,73 +45,81 @@ GENDERS = ("m", "f")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A pronoun by its place, and where a reader found whom it means named most fully, most of
-    them before it; nowhere, where it means nobody in the text."""
+    """A pronoun or a description by its place, and where a reader found whom it means named most
+    fully, most of them before it: at its own place where nothing else in the text calls it; nowhere
+    where it means nobody there."""
 
     article: str
-    start: int
+    span: Span
     antecedent: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the engine made of a pronoun: whom it chose among whom."""
+    """What the engine made of it: the mention, whom it chose, and among whom."""
 
-    kind: str
+    mention: Mention
     chosen: Voice | None
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """Of a pronoun: m, f, they, it; else the family of the noun."""
+        is_pronoun = self.mention.family == "pronoun"
+        return PRONOUNS[self.mention.head] if is_pronoun else self.mention.family
+
 
 class Watcher(Merger):
-    """A merger that keeps what it weighed, by the place of the pronoun."""
+    """A merger that keeps what it weighed, by the place of the mention."""
 
     def __init__(self, reading: Reading, names: Sequence[Mention]) -> None:
         super().__init__(reading, names)
         self.answers_at: dict[int, Answer] = {}
+        self._weighed: dict[int, tuple[Candidate, ...]] = {}
 
-    def _pronoun(self, one: Spoken) -> Voice | None:
-        voice = super()._pronoun(one)
-        start = one.mention.span.start
-        weighed = self.answers_at[start].candidates if start in self.answers_at else ()
-        self.answers_at[start] = Answer(PRONOUNS[one.mention.head], voice, weighed)
+    def _voice_of(self, one: Spoken) -> Voice | None:
+        voice, start = super()._voice_of(one), one.mention.span.start
+        self.answers_at[start] = Answer(one.mention, voice, self._weighed.get(start, ()))
         return voice
 
-    def _chosen(self, one: Spoken, weighed: Sequence[Candidate]) -> Voice | None:
-        self.answers_at[one.mention.span.start] = Answer("", None, tuple(weighed))
-        return super()._chosen(one, weighed)
+    def _chosen(
+        self, mention: Mention, weighed: Sequence[Candidate], weights: Mapping[str, float]
+    ) -> Voice | None:
+        self._weighed[mention.span.start] = tuple(weighed)
+        return super()._chosen(mention, weighed, weights)
 
 
-def read_pronouns(part: str) -> dict[str, list[Read]]:
-    """The pronouns of one part, `development` or `reporting`, by the name of the article."""
+def read_labels(path: Path, part: str) -> dict[str, list[Read]]:
+    """What is read in one part, `development` or `reporting`, by the name of the article."""
     found: dict[str, list[Read]] = defaultdict(list)
-    for line in PRONOUNS_READ.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["part"] == part:
             spans = tuple(Span(*span) for span in row["antecedent"])
-            found[row["article"]].append(Read(row["article"], row["start"], spans))
+            own = Span(row["start"], row.get("end", row["start"] + 1))
+            found[row["article"]].append(Read(row["article"], own, spans))
     return found
 
 
 def written_articles() -> dict[str, Article]:
-    """The invented articles whose pronouns were read, and others, by name."""
+    """The invented articles that were read, and others, by name."""
     return {name: article for folder in WRITTEN for name, article in all_written(folder).items()}
 
 
-def answered(engine: Engine, part: str) -> Iterator[tuple[Read, Answer, str]]:
-    """Every pronoun of the part that the engine takes for a source, with its answer and the text;
-    raises CorpusMissing."""
-    known = read_pronouns(part)
+def answered(engine: Engine, path: Path, part: str) -> Iterator[tuple[Read, Answer, str]]:
+    """Everything read in the part that the engine takes for a source, with its answer and the
+    text; raises CorpusMissing."""
     articles = written_articles() | {row.article.id or "": row.article for row in allsides.load()}
-    for name, pronouns in sorted(known.items()):
+    for name, read in sorted(read_labels(path, part).items()):
         reading = engine.read(articles[name])
         answers = _answers(reading)
-        for pronoun in pronouns:
-            if pronoun.start in answers:
-                yield pronoun, answers[pronoun.start], reading.document.text
+        for one in read:
+            if one.span.start in answers:
+                yield one, answers[one.span.start], reading.document.text
 
 
 def _answers(reading: Reading) -> dict[int, Answer]:
-    """What the engine makes of every pronoun that is a source, by its place."""
+    """What the engine makes of every mention that is a source, by its place."""
     watchers: list[Watcher] = []
 
     def watch(reading: Reading, names: Sequence[Mention]) -> Merger:
@@ -119,12 +130,19 @@ def _answers(reading: Reading) -> dict[int, Answer]:
     return watchers[0].answers_at if watchers else {}
 
 
-def means(voice: Voice | None, pronoun: Read, text: str) -> bool:
+def means(voice: Voice | None, read: Read, text: str) -> bool:
     """Whether the voice is the one that the reader named: called by the same words, or by the
-    same first and last name."""
-    if voice is None or not pronoun.antecedent:
-        return voice is None and not pronoun.antecedent
-    return any(_is_called(voice, span.of(text), text) for span in pronoun.antecedent)
+    same first and last name; by no others, where the text has no others."""
+    if voice is None or not read.antecedent:
+        return voice is None and not read.antecedent
+    if read.antecedent == (read.span,):
+        own = _bare(read.span.of(text))
+        return all(_bare(one.text) == own for one in voice.mentions if one.family != "pronoun")
+    return any(_is_called(voice, span.of(text), text) for span in read.antecedent)
+
+
+def _bare(words: str) -> str:
+    return ARTICLE.sub("", " ".join(words.casefold().split()))
 
 
 def _is_called(voice: Voice, name: str, text: str) -> bool:
@@ -142,32 +160,32 @@ def _is_called(voice: Voice, name: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates of one pronoun, a row each, and which of them are right."""
+    """The candidates of one mention, a row each, and which of them are right."""
 
     article: str
     rows: NDArray[np.float64]
     right: NDArray[np.bool_]
 
 
-def choices(engine: Engine) -> list[Choice]:
-    """Every "he" and "she" of the development part that means somebody in its text."""
+def choices(read: Iterable[tuple[Read, Answer, str]], weights: Mapping[str, float]) -> list[Choice]:
+    """What was weighed; where none of the candidates is right, nobody is."""
     found = []
-    for pronoun, answer, text in answered(engine, "development"):
-        if answer.kind in GENDERS and pronoun.antecedent and answer.candidates:
-            rows = [[one.features[name] for name in WEIGHTS] for one in answer.candidates]
-            right = [means(one.voice, pronoun, text) for one in answer.candidates]
-            found.append(Choice(pronoun.article, np.array(rows), np.array(right)))
+    for one, answer, text in read:
+        if answer.candidates:
+            rows = [[c.features.get(name, 0.0) for name in weights] for c in answer.candidates]
+            right = [c.voice is not None and means(c.voice, one, text) for c in answer.candidates]
+            if not any(right):
+                right = [c.voice is None for c in answer.candidates]
+            found.append(Choice(one.article, np.array(rows), np.array(right)))
     return found
 
 
 def fit(chosen: Sequence[Choice]) -> NDArray[np.float64]:
-    """The weights under which those that are right are likeliest, of those choices that have
-    any."""
-    able = [choice for choice in chosen if choice.right.any()]
-    rows = np.vstack([choice.rows for choice in able])
-    right = np.concatenate([choice.right for choice in able])
-    sizes = [len(choice.right) for choice in able]
-    starts, which = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(able)), sizes)
+    """The weights under which those that are right are likeliest."""
+    rows = np.vstack([choice.rows for choice in chosen])
+    right = np.concatenate([choice.right for choice in chosen])
+    sizes = [len(choice.right) for choice in chosen]
+    starts, which = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(chosen)), sizes)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weight = rows @ weights
@@ -185,36 +203,43 @@ WHAT = {
     "he_she.allsides": "whom {} pronouns mean, AllSides: he, she",
     "he_she.written": "whom {} pronouns mean, invented news: he, she",
     "they_it": "what {} pronouns mean, both: they, it",
+    "descriptions": "whom {} descriptions mean, AllSides: the senator, the company",
 }
 
 
 def rows(engine: Engine) -> Iterator[Row]:
-    """How many pronouns the engine ties to the right voice, in articles whose errors nobody
-    reads."""
+    """How many pronouns and descriptions the engine ties to the right voice, in articles whose
+    errors nobody reads."""
     right: dict[str, list[bool]] = {key: [] for key in WHAT}
     written = written_articles()
-    for pronoun, answer, text in answered(engine, "reporting"):
-        place = "written" if pronoun.article in written else "allsides"
+    for one, answer, text in answered(engine, PRONOUNS_READ, "reporting"):
+        place = "written" if one.article in written else "allsides"
         key = f"he_she.{place}" if answer.kind in GENDERS else "they_it"
-        if answer.kind in (*GENDERS, "they", "it"):
-            right[key].append(means(answer.chosen, pronoun, text))
+        right[key].append(means(answer.chosen, one, text))
+    for one, answer, text in answered(engine, DESCRIPTIONS_READ, "reporting"):
+        right["descriptions"].append(means(answer.chosen, one, text))
     for key, found in right.items():
         what = WHAT[key].format(len(found))
-        yield Row(f"antecedents.{key}", what, float(np.mean(found)), "two people: 1.00")
+        people = "" if key == "descriptions" else "two people: 1.00"
+        yield Row(f"antecedents.{key}", what, float(np.mean(found)), people)
 
 
 def main() -> None:
-    chosen = choices(Engine.load())
-    groups = [choice.article for choice in chosen]
-    right = np.zeros(len(chosen), dtype=bool)
-    for train, test in GroupKFold(FOLDS).split(groups, groups, groups):
-        weights = fit([chosen[at] for at in train])
-        for at in test:
-            right[at] = chosen[at].right[np.argmax(chosen[at].rows @ weights)]
-    for name, value in zip(WEIGHTS, fit(chosen), strict=True):
-        print(f'    "{name}": {value:.2f},')
-    able = sum(choice.right.any() for choice in chosen)
-    print(f"held out: {right.mean():.3f} right of {len(right)}; in sight of {able}")
+    engine = Engine.load()
+    for path, weights in (
+        (PRONOUNS_READ, antecedents.WEIGHTS),
+        (DESCRIPTIONS_READ, descriptions.WEIGHTS),
+    ):
+        chosen = choices(answered(engine, path, "development"), weights)
+        groups = [choice.article for choice in chosen]
+        right = np.zeros(len(chosen), dtype=bool)
+        for train, test in GroupKFold(FOLDS).split(groups, groups, groups):
+            fitted = fit([chosen[at] for at in train])
+            for at in test:
+                right[at] = chosen[at].right[np.argmax(chosen[at].rows @ fitted)]
+        for name, value in zip(weights, fit(chosen), strict=True):
+            print(f'    "{name}": {value:.2f},')
+        print(f"held out: {right.mean():.3f} right of {len(right)}")
 
 
 if __name__ == "__main__":

@@ -18,24 +18,24 @@ FAR = 14  # sentences back, beyond which only those who speak are weighed
 OPENING = 3  # code points after which a sentence has begun with something else
 BEFORE = 12  # code points before a name that hold its preposition
 PLACING = ("in", "at")
-LEAST = -1.0  # a weight below which one in three is right
 WEIGHTS: Mapping[str, float] = {
-    "sentences back": -1.65,
-    "same paragraph": 1.23,
-    "opens": 0.80,
-    "subject": 0.68,
-    "behind a preposition": -1.04,
-    "by description": -0.52,
-    "times called": -0.49,
-    "times named in all": 0.90,
-    "one word": -1.04,
-    "one unknown word": -0.93,
-    "told by another": -1.07,
-    "in or at": -0.50,
-    "no name": -1.07,
-    "surely a person": 0.97,
-    "has a title": 0.57,
-    "called in the content": -1.10,
+    "sentences back": -1.45,
+    "same paragraph": 1.31,
+    "opens": 0.99,
+    "subject": 0.78,
+    "behind a preposition": -1.22,
+    "by description": -0.21,
+    "times called": -0.31,
+    "times named in all": 0.79,
+    "one word": -0.83,
+    "one unknown word": -0.94,
+    "told by another": -0.88,
+    "in or at": -0.68,
+    "no name": -1.29,
+    "surely a person": 1.00,
+    "has a title": 0.56,
+    "called in the content": -1.00,
+    "nobody": -1.09,
 }
 
 
@@ -66,22 +66,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A voice that a pronoun may mean, with what speaks for and against it."""
+    """A voice that may be meant, or nobody, with what speaks for and against it."""
 
-    voice: Voice
+    voice: Voice | None
     features: Mapping[str, float]
 
-    @property
-    def weight(self) -> float:
-        """The larger, the likelier that the pronoun means this voice and none of the others."""
-        return sum(WEIGHTS.get(name, 0.0) * value for name, value in self.features.items())
 
+def heaviest(candidates: Iterable[Candidate], weights: Mapping[str, float]) -> Voice | None:
+    """The voice of the heaviest candidate, the first of equals."""
 
-def heaviest(candidates: Sequence[Candidate]) -> Voice | None:
-    """The voice of the heaviest candidate, the latest called of equals; None where even that one
-    is light."""
-    best = max(candidates, key=lambda candidate: candidate.weight, default=None)
-    return best.voice if best and best.weight >= LEAST else None
+    def weight(candidate: Candidate) -> float:
+        return sum(weights[name] * value for name, value in candidate.features.items())
+
+    return max(candidates, key=weight).voice
 
 
 def candidates(
@@ -93,8 +90,8 @@ def candidates(
     frequency: Mapping[str, int],
 ) -> list[Candidate]:
     """Everybody of no other gender among the appearances before the pronoun, which come latest
-    first. `sentences` are the places where sentences begin, `frequency` tells how often the text
-    names whoever has a last name."""
+    first, and nobody. `sentences` are the places where sentences begin, `frequency` tells how often
+    the text names whoever has a last name."""
     by_voice: dict[int, list[Appearance]] = {}
     for appearance in seen:
         by_voice.setdefault(id(appearance.voice), []).append(appearance)
@@ -104,7 +101,7 @@ def candidates(
     fitting = [found for found in latest_first if _may_be(found[0], gender, place, text)]
     nearest = max((found[0].sentence for found in fitting), default=0)
     opening = min((a.start for found in fitting for a in found if a.sentence == nearest), default=0)
-    return [
+    weighed = [
         Candidate(
             found[0].voice,
             _features(found, place, text, sentences, frequency)
@@ -112,6 +109,7 @@ def candidates(
         )
         for found in fitting
     ]
+    return [*weighed, Candidate(None, {"nobody": 1.0})]
 
 
 def _may_be(latest: Appearance, gender: str, place: Place, text: str) -> bool:

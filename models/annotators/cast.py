@@ -17,7 +17,8 @@ NATIONS = frozenset(("the", "u.s", "us", "u.s."))
 
 @dataclass(eq=False, slots=True)
 class Voice:
-    """Somebody or something that may speak; it grows while an article is read."""
+    """Somebody or something that may speak; it grows while an article is read. `words` are all it
+    was called by."""
 
     kind: SourceKind
     name: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Voice:
     spoken: list[Mention] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     honorific: bool = False
+    words: set[str] = field(default_factory=set)
 
     def add(self, mention: Mention, *, spoken: bool) -> None:
         """Takes in one more mention, and what it tells of name, gender and title."""
@@ -38,6 +40,9 @@ class Voice:
         self.gender = self.gender or mention.gender
         self.titles |= mention.titles
         self.honorific = self.honorific or mention.honorific
+        self.words.update(mention.name, mention.titles, mention.qualifiers, mention.owner)
+        if mention.family != "pronoun":
+            self.words.add(synonym(mention.head))
 
 
 class Cast:
@@ -147,10 +152,16 @@ class Cast:
                 longer, shorter = sorted((known.name, name), key=len, reverse=True)
                 if len(shorter) > 1 and longer[-len(shorter) :] == shorter:
                     voice = known
+        if voice is None and self._may_be_shortened(name):
+            voice = self._people.pop((name[0], name[0], ""), None)  # Brightwick, named before
+            if voice is not None:
+                voice.kind = kind
         if voice is None:
             voice = self.new(mention, kind)
         self._bodies[name] = voice
         keys = {name[0] if kind == "media" else name[-1], name[-1], initials(name)}
+        if self._may_be_shortened(name):
+            keys.add(name[0])
         for word in keys - {""}:
             known_bodies = self._bodies_by_word.setdefault(word, [])
             if voice not in known_bodies and word not in known_nouns():
@@ -160,6 +171,13 @@ class Cast:
         if not voice.name:
             voice.name = name
         return voice
+
+    def _may_be_shortened(self, name: tuple[str, ...]) -> bool:
+        """Whether the first word alone stands for the body: Brightwick for Brightwick Energy, not
+        "National" for the National Rifle Association, nor Trump for the Trump Hotels."""
+        first = name[0]
+        is_somebodys = first in self._full_names or first in first_names()
+        return not is_somebodys and not any(word in known_nouns() for word in name)
 
     def alias(self, word: str, voice: Voice) -> None:
         """Lets an acronym in brackets stand for the voice named before it."""
@@ -172,30 +190,23 @@ class Cast:
         return people[-1] if people else None
 
     # ------------------------------------------------------------ roles, bodies, documents
-    def described(self, mention: Mention, last: Voice | None) -> Voice:
+    def described(self, mention: Mention) -> Voice:
         """The voice a common noun stands for; an indefinite individual is always a new one."""
-        kind = kind_of(mention)
-        head = _synonym(mention.head)
+        head = synonym(mention.head)
+        voice = None
         if mention.article in ("the", "own") or (mention.family == "body" and not mention.plural):
-            voice = self.known_again(mention)
-            if voice is None and mention.article == "the" and not mention.plural:
-                voice = self._generic(mention, last)
-            if voice is not None:
-                return voice
+            voice = self._titled_voice(mention, head) or self._again(mention, head)
         elif (mention.plural and mention.article not in ("number", "other")) or (
             "spokes" in mention.tags and mention.article != "other"
         ):
             voice = self._again(mention, head)
-            if voice is not None:
-                return voice
-        voice = self.new(mention, kind)
-        self._unnamed.setdefault(head, []).append(voice)
-        return voice
+        return voice or self.unnamed(mention)
 
-    def known_again(self, mention: Mention) -> Voice | None:
-        """The voice that a definite description goes back to, where one is known."""
-        head = _synonym(mention.head)
-        return self._titled_voice(mention, head) or self._again(mention, head)
+    def unnamed(self, mention: Mention) -> Voice:
+        """A new voice, to be found again by its noun."""
+        voice = self.new(mention, kind_of(mention))
+        self._unnamed.setdefault(synonym(mention.head), []).append(voice)
+        return voice
 
     def _titled_voice(self, mention: Mention, head: str) -> Voice | None:
         """The last voice named with this title, or whose name ends in this noun."""
@@ -234,16 +245,6 @@ class Cast:
             return voice
         return None
 
-    def _generic(self, mention: Mention, last: Voice | None) -> Voice | None:
-        """The voice of before that a bare "the company", "the billionaire" goes back to."""
-        if mention.qualifiers or mention.owner or last is None:
-            return None
-        if "generic" in mention.tags and last.kind in ("organisation", "media"):
-            return last
-        if "descriptive" in mention.tags and last.kind == "person":
-            return last
-        return None
-
     def _keyed(self, key: str, mention: Mention, kind: SourceKind) -> Voice:
         known = self._unnamed.get(key)
         if known:
@@ -273,7 +274,8 @@ SYNONYMS = {
 }
 
 
-def _synonym(head: str) -> str:
+def synonym(head: str) -> str:
+    """The one noun that stands for all that mean the same."""
     return SYNONYMS.get(head, head)
 
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.annotators.antecedents import (
-    Appearance,
-    Candidate,
-    Place,
-    candidates,
-    heaviest,
-    is_lone,
-)
+from models.annotators import antecedents, descriptions
+from models.annotators.antecedents import Appearance, Candidate, Place, heaviest, is_lone
 from models.annotators.cast import Cast, Voice, surnames_of
 from models.annotators.names import function_words
 from models.annotators.noun_phrases import POSSESSIVES, Mention, read_mention
@@ -135,8 +129,8 @@ class Merger:
             if (name.span.start, name.span.end) in spans:
                 previous, previous_voice = None, None
                 continue
-            if not name.name:
-                known = self.cast.known_again(name)
+            if name.family == "role":
+                known = self._meant(name)
                 if known is not None and not inside.holds(name.span):
                     self._see(known, name, speaks=False)
                 continue
@@ -163,7 +157,7 @@ class Merger:
             if tokens[first].text.casefold() != "the":
                 continue
             mention = read_mention(tokens[first : at + 1], self.text)
-            if mention is None or mention.name or mention.plural:
+            if mention is None or mention.family != "role" or mention.plural:
                 continue
             if (mention.span.start, mention.span.end) not in spoken:
                 yield mention
@@ -210,10 +204,25 @@ class Merger:
             voice = self.cast.by_surname(mention.text.casefold())
             if voice is not None:
                 return voice
-        return self.cast.described(mention, self._last_generic())
+        return self._described(mention)
 
-    def _last_generic(self) -> Voice | None:
-        return self.seen[-1].voice if self.seen else None
+    def _described(self, mention: Mention) -> Voice:
+        """The voice that a common noun stands for."""
+        if mention.article != "the" or mention.family not in descriptions.FAMILIES:
+            return self.cast.described(mention)
+        voice = self._meant(mention) or self.cast.unnamed(mention)
+        if mention.family == "body" and voice.kind == "person":
+            voice.kind = "organisation"  # Kortmans Fulfilment, since "the company" means it
+        return voice
+
+    def _meant(self, mention: Mention) -> Voice | None:
+        """The voice before that a definite description goes back to."""
+        before = self.seen[: -CROWD - 1 : -1]
+        here = self.sentence_at(mention.span.start)
+        weighed = descriptions.candidates(
+            mention, before, here, self._sentence_starts, self._frequency
+        )
+        return self._chosen(mention, weighed, descriptions.WEIGHTS)
 
     # ------------------------------------------------------------ pronouns
     def _pronoun(self, one: Spoken) -> Voice | None:
@@ -240,14 +249,16 @@ class Merger:
             self._called(one.content),
             is_object=one.mention.head in OBJECTS,
         )
-        return self._chosen(
-            one,
-            candidates(before, kind, place, self.text, self._sentence_starts, self._frequency),
+        weighed = antecedents.candidates(
+            before, kind, place, self.text, self._sentence_starts, self._frequency
         )
+        return self._chosen(one.mention, weighed, antecedents.WEIGHTS)
 
-    def _chosen(self, one: Spoken, weighed: Sequence[Candidate]) -> Voice | None:
-        """Which of the candidates the pronoun means."""
-        return heaviest(weighed)
+    def _chosen(
+        self, mention: Mention, weighed: Sequence[Candidate], weights: Mapping[str, float]
+    ) -> Voice | None:
+        """Which of the candidates a pronoun or a description means."""
+        return heaviest(weighed, weights)
 
     def _recent(self, content: Sequence[Span]) -> Iterator[Appearance]:
         """The last appearances outside the content, latest first."""
@@ -298,11 +309,7 @@ class Merger:
 
     def _newly_heard(self, mention: Mention) -> Voice:
         """The voice of a mention that no attribution names but by "who"."""
-        voice = (
-            self.cast.named(mention)
-            if mention.name
-            else self.cast.described(mention, self._last_generic())
-        )
+        voice = self.cast.named(mention) if mention.name else self._described(mention)
         voice.add(mention, spoken=True)
         return voice
 

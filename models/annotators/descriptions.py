@@ -1,0 +1,145 @@
+"""Whom "the senator" and "the company" mean: one of the voices before, or nobody yet.
+
+The candidates are ranked as those of a pronoun are (`models.annotators.antecedents`), with one more
+that is nobody. `python -m training.antecedents` fits these weights, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from math import log1p
+
+from models.annotators.antecedents import OPENING, Appearance, Candidate, shows_a_person
+from models.annotators.cast import Voice, synonym
+from models.annotators.noun_phrases import Mention
+from models.annotators.nouns import first_names, known_nouns
+from models.findings import SourceKind
+from models.lexicons import words
+
+NEW = ("a", "other", "number", "vague")  # articles of whom the text has not told before
+FAMILIES = ("role", "body", "document")
+WEIGHTS: Mapping[str, float] = {
+    "sentences back": -0.92,
+    "subject": 0.74,
+    "times named in all": 0.99,
+    "times named, of no such noun": -0.44,
+    "its noun": 2.89,
+    "ends in its noun": 1.62,
+    "a like noun": 1.54,
+    "another noun": -0.01,
+    "came as new": 1.06,
+    "a word in common": 0.67,
+    "no word in common": -0.74,
+    "somebody else's": -1.10,
+    "surely a person": 0.73,
+    "nobody": 2.11,
+    "nobody, by a noun for many": -0.58,
+    "nobody, though its noun is known": -0.45,
+}
+
+
+def candidates(
+    mention: Mention,
+    seen: Iterable[Appearance],
+    here: int,
+    sentences: Sequence[int],
+    frequency: Mapping[str, int],
+) -> list[Candidate]:
+    """Every voice of its kind among the appearances before the description, which come latest
+    first, and nobody. `here` is its sentence by number; the others are as for a pronoun."""
+    by_voice: dict[int, list[Appearance]] = {}
+    for appearance in seen:
+        if _may_be(appearance.voice, mention):
+            by_voice.setdefault(id(appearance.voice), []).append(appearance)
+    found = [
+        Candidate(met[0].voice, _features(met, mention, here, sentences, frequency))
+        for met in by_voice.values()
+    ]
+    is_known = any(candidate.features["its noun"] for candidate in found)
+    nobody = {
+        "nobody": 1.0,
+        "nobody, by a noun for many": float(bool(mention.tags & {"generic", "descriptive"})),
+        "nobody, though its noun is known": float(is_known),
+    }
+    return [*found, Candidate(None, nobody)]
+
+
+def _may_be(voice: Voice, mention: Mention) -> bool:
+    if voice.plural != mention.plural or {voice.gender, mention.gender} == {"m", "f"}:
+        return False
+    if mention.family == "body" and is_unknown(voice):
+        return True
+    kinds: dict[str, tuple[SourceKind, ...]] = {
+        "role": ("person", "group"),
+        "body": ("organisation", "media", "group"),
+        "document": ("document", "organisation", "media"),
+    }
+    return voice.kind in kinds[mention.family]
+
+
+def is_unknown(voice: Voice) -> bool:
+    """Whether only its capitals make the voice a person: "Kortmans Fulfilment"."""
+    shown = bool(voice.titles) or voice.honorific
+    return voice.kind == "person" and bool(voice.name) and not shown and not _is_first(voice)
+
+
+def _is_first(voice: Voice) -> bool:
+    return voice.name[0] in first_names()
+
+
+def _features(
+    found: Sequence[Appearance],
+    mention: Mention,
+    here: int,
+    sentences: Sequence[int],
+    frequency: Mapping[str, int],
+) -> dict[str, float]:
+    """What is told of one voice by where and how it was called, latest first."""
+    latest, voice = found[0], found[0].voice
+    noun = synonym(mention.head)
+    own = mention.qualifiers - set(mention.owner)
+    is_its = noun in voice.titles or noun in voice.name or (not voice.name and noun in voice.words)
+    first = [a for a in found if a.sentence == latest.sentence][-1]
+    begins = first.start - sentences[first.sentence] <= OPENING
+    is_like = not is_its and _is_like(voice, mention, noun)
+    named = log1p(frequency.get(voice.name[-1] if voice.name else "", 0))
+    return {
+        "sentences back": log1p(here - latest.sentence),
+        "subject": float(begins or latest.speaks),
+        "times named in all": named,
+        "times named, of no such noun": 0.0 if is_its or is_like else named,
+        "its noun": float(is_its),
+        "ends in its noun": float(voice.name[-1:] == (noun,)),
+        "a like noun": float(is_like),
+        "another noun": float(not is_its and _is_other(voice, mention, noun)),
+        "came as new": float(any(one.article in NEW for one in voice.mentions[:1])),
+        "a word in common": float(bool(own & voice.words)),
+        "no word in common": float(bool(own) and not own & voice.words),
+        "somebody else's": float(bool(mention.owner) and not set(mention.owner) & voice.words),
+        "surely a person": float(voice.kind == "person" and shows_a_person(voice)),
+    }
+
+
+def _is_like(voice: Voice, mention: Mention, noun: str) -> bool:
+    """Whether who is called this may be called that: a senator, "the lawmaker"; Acme, "the
+    company"; the Gazette, "the paper"."""
+    if any(title in like(noun) for title in voice.titles):
+        return True
+    if "business" in mention.tags:
+        return bool(voice.name) and not any(word in known_nouns() for word in voice.name)
+    return "media" in mention.tags and voice.kind == "media"
+
+
+def _is_other(voice: Voice, mention: Mention, noun: str) -> bool:
+    """Whether the voice is called by a noun of its own that is not like this."""
+    if mention.family == "role" and voice.titles:
+        return not any(title in like(noun) for title in voice.titles)
+    return not voice.name or voice.name[-1] in known_nouns()
+
+
+@cache
+def like(noun: str) -> frozenset[str]:
+    """The nouns that whoever is called by this one may be called by."""
+    groups = (frozenset(line.split()) for line in words("like_nouns"))
+    return frozenset().union(*(group for group in groups if noun in group))
