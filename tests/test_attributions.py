@@ -4,9 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from models.annotators.attributions import FILES, AttributionModel, find_attributions
+from models.annotators.attributions import (
+    FILES,
+    AttributionModel,
+    find_attributions,
+    within_sentences,
+)
 from models.annotators.linking import link
 from models.annotators.pieces import Piece, pieces_of
+from models.annotators.quotations import quote_states
 from models.errors import BundleError
 from models.findings import Reading
 from models.text import Document, Span
@@ -212,3 +218,22 @@ def test_several_annotators_count_as_one_article():
     made = AnnotatedArticle("a_2016-01-01_b", TEXT, {"x": (FERRY,), "y": ()})
     measured = evaluate([made], {made.name: (FERRY,)})
     assert measured["content_token"] == pytest.approx(0.6667)  # hits 2.5, found 5, gold 2.5
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("She said the pier was “sound”. In fact it leaks.", "“sound”."),
+        ("She said the pier was “sound. In fact it is new.”", "new.”"),
+        ("She said the pier was sound. In fact, “it is new”.", "new”."),
+    ],
+)
+def test_a_content_ends_with_its_sentence_where_no_quotation_follows(text, last):
+    made = reading(text)
+    first = next(i for i, token in enumerate(made.tokens) if token.start == text.index("the pier"))
+    quoted = [state is not None for state in quote_states(made)]
+    cue = Piece(1, 2, "cue")
+    whole = Piece(first, len(made.tokens), "content")
+    unchanged, clipped = within_sentences([cue, whole], made, quoted)
+    assert unchanged == cue
+    assert text[: made.tokens[clipped.last - 1].end].endswith(last)

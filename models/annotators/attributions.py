@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -96,11 +97,30 @@ def find_attributions(reading: Reading, model: AttributionModel) -> tuple[Attrib
     spans only, not yet voices."""
     if not reading.sentences:
         return ()
-    chain = model.clean if has_quotation_marks(reading) else model.bare
-    labels, probable = tagged(reading, chain, model.features)
-    links = link(reading, pieces_of(labels), model.weights)
+    is_marked = has_quotation_marks(reading)
+    labels, probable = tagged(reading, model.clean if is_marked else model.bare, model.features)
     quoted = [state is not None for state in quote_states(reading)]
+    pieces = pieces_of(labels)
+    if is_marked:
+        pieces = within_sentences(pieces, reading, quoted)
+    links = link(reading, pieces, model.weights)
     return tuple(_attribution(reading, one, quoted, probable) for one in links)
+
+
+def within_sentences(
+    pieces: Sequence[Piece], reading: Reading, quoted: Sequence[bool]
+) -> list[Piece]:
+    """The pieces, of which a content ends with its sentence where no quotation follows in it: what
+    the next sentence says in the writer's words is the writer's."""
+    ends = [sentence.last for sentence in reading.sentences]
+    found = []
+    for piece in pieces:
+        if piece.role == "content":
+            crossed = ends[bisect_right(ends, piece.first) : bisect_left(ends, piece.last)]
+            last = next((at for at in crossed if not any(quoted[at : piece.last])), None)
+            piece = piece if last is None else replace(piece, last=last)
+        found.append(piece)
+    return found
 
 
 def _attribution(
