@@ -109,7 +109,7 @@ def find_attributions(reading: Reading, model: AttributionModel) -> tuple[Attrib
 
 def within_sentences(
     pieces: Sequence[Piece], reading: Reading, quoted: Sequence[bool]
-) -> list[Piece]:
+) -> tuple[Piece, ...]:
     """The pieces, of which a content ends with its sentence where no quotation follows in it: what
     the next sentence says in the writer's words is the writer's."""
     ends = [sentence.last for sentence in reading.sentences]
@@ -120,7 +120,7 @@ def within_sentences(
             last = next((at for at in crossed if not any(quoted[at : piece.last])), None)
             piece = piece if last is None else replace(piece, last=last)
         found.append(piece)
-    return found
+    return tuple(found)
 
 
 def _attribution(

@@ -130,9 +130,8 @@ class Merger:
                 previous, previous_voice = None, None
                 continue
             if name.family == "role":
-                known = self._meant(name)
-                if known is not None and not inside.holds(name.span):
-                    self._see(known, name, speaks=False)
+                if not inside.holds(name.span):
+                    self._describe(name)
                 continue
             voice = self._expansion(previous, previous_voice, name) or self.cast.named(name)
             if inside.holds(name.span):  # "Holt" in "Holt's lawyer" is not whom "he" means
@@ -144,8 +143,17 @@ class Merger:
             self._answer(one, answers)
         return answers
 
+    def _describe(self, mention: Mention) -> None:
+        """Lets pronouns go back to people who are told of; "the president" is nobody new."""
+        if mention.article != "the" or mention.plural:
+            self._appear(self._described(mention), mention, speaks=False)
+            return
+        known = self._meant(mention)
+        if known is not None:
+            self._see(known, mention, speaks=False)
+
     def _descriptions(self, spoken: Container[tuple[int, int]]) -> Iterator[Mention]:
-        """What may go back to a person named before and is no source: "the president"."""
+        """Descriptions of people that are no source: "the president", "two officers"."""
         tokens = self.reading.tokens
         for at, token in enumerate(tokens[:-1]):
             if known_nouns().get(token.text.casefold(), ("", ()))[0] != "role":
@@ -154,12 +162,10 @@ class Merger:
             if is_capital(after) or after in POSSESSIVES or after.casefold() in known_nouns():
                 continue
             first = self._phrase_start(at + 1)
-            if tokens[first].text.casefold() != "the":
-                continue
             mention = read_mention(tokens[first : at + 1], self.text)
-            if mention is None or mention.family != "role" or mention.plural:
+            if mention is None or (mention.span.start, mention.span.end) in spoken:
                 continue
-            if (mention.span.start, mention.span.end) not in spoken:
+            if mention.family == "role" and (mention.plural or mention.article):
                 yield mention
 
     def _expansion(
