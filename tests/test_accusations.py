@@ -164,6 +164,7 @@ NEAR_MISSES = [
     "Complaints tell of discrimination against African Americans.",
     "Mara Holt, accusing her of theft, left the hall.",
     "Mara Holt was lying face down on the pier.",
+    "Mara Holt grew so tired of it all that she tried to kill herself.",
     "Ann Holt sat down. The hall was full. It rained. Ships came in. She was charged with theft.",
     "Ida Moe said that Ann Holt sang. Bo Ek and Per Aas sang too. He was charged with theft.",
     "Ida Moe spoke of accusations that the theft laws are bent against Mara Holt.",

@@ -27,6 +27,15 @@ def test_the_fullest_form_is_the_name_even_where_it_does_not_speak():
     assert len(sources[0].mentions) == 2
 
 
+def test_a_title_may_have_an_of_before_the_name():
+    _, names = ledger(
+        "Palace chief of staff Ana Ruiz said ships would leave. Ruiz said so twice.",
+        ("Palace chief of staff Ana Ruiz", "said", "ships would leave"),
+        ("Ruiz", "said", "so twice"),
+    )
+    assert names == ["Palace chief of staff Ana Ruiz"] * 2
+
+
 @pytest.mark.parametrize("title", ["Secretary of State", "President", "Mayor"])
 def test_a_title_that_opens_a_sentence_is_part_of_the_name(title):
     """Also where the same word stands in lower case: that alone does not make it a common word."""
@@ -287,3 +296,64 @@ def test_which_tells_of_a_thing_and_not_of_the_people_before_it():
 def test_a_pronoun_stands_for_an_unlisted_name_and_no_lone_word_of_a_place(told, heard):
     sources, _ = ledger(f"{told} It was cold, she said.", ("she", "said", "It was cold"))
     assert [source.name for source in sources] == heard
+
+
+DESCRIPTIONS = {
+    "whoever has the title": (
+        "Governor Ann Holt said roads were open. Piet Vargo doubted it. The governor"
+        " said so twice.",
+        [("Governor Ann Holt", "said", "roads were open"), ("The governor", "said", "so twice")],
+        "Governor Ann Holt",
+    ),
+    "whoever has a title like it": (
+        "Senator Ann Holt said roads were open. Snow fell. The lawmaker said it would melt.",
+        [
+            ("Senator Ann Holt", "said", "roads were open"),
+            ("The lawmaker", "said", "it would melt"),
+        ],
+        "Senator Ann Holt",
+    ),
+    "a firm, by what it does": (
+        "Kortmans Fulfilment closed its yard in May. The company said it would reopen.",
+        [("The company", "said", "it would reopen")],
+        "Kortmans Fulfilment",
+    ),
+    "nobody yet": (
+        "Piet Vargo walked along the quay. The harbourmaster said the ferry was late.",
+        [("The harbourmaster", "said", "the ferry was late")],
+        "The harbourmaster",
+    ),
+    "no body of another noun": (
+        "The Tax Office closed in May. The company said it would reopen.",
+        [("The company", "said", "it would reopen")],
+        "The company",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "parts", "whom"), DESCRIPTIONS.values(), ids=DESCRIPTIONS)
+def test_a_description_means(text, parts, whom):
+    _, names = ledger(text, *parts)
+    assert names[-1] == whom
+
+
+def test_whatever_is_called_the_company_is_an_organisation():
+    text = "Kortmans Fulfilment closed its yard in May. The company said it would reopen."
+    [source], _ = ledger(text, ("The company", "said", "it would reopen"))
+    assert source.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("Brightwick Energy Ltd.", "Brightwick"), ("Brightwick", "Brightwick Energy Ltd.")],
+)
+def test_a_firm_goes_by_its_first_word(first, then):
+    text = f"{first} cut its tariffs. {then} said that it could."
+    sources, _ = ledger(text, (then, "said", "that it could"))
+    assert [source.name for source in sources] == ["Brightwick Energy Ltd."]
+
+
+def test_they_may_be_people_who_are_only_told_of():
+    text = "Two officers searched the yard in the night. They said that it was empty."
+    _, names = ledger(text, ("They", "said", "that it was empty"))
+    assert names == ["Two officers"]

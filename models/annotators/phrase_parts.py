@@ -183,7 +183,14 @@ def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[in
             following = index + 1
             if following < len(lows) and lows[following] == "the":
                 following += 1
-            joins = (
+            titled = (  # "chief of staff Ann Holt"
+                low == "of"
+                and following + 1 < len(lows)
+                and lows[following] in TITLE_WORDS
+                and is_capital(tokens[following + 1].text)
+                and nouns.get(lows[index - 1], ("",))[0] == "role"
+            )
+            joins = titled or (
                 low in ("of", "for", "on", "to")
                 and following < len(lows)
                 and is_capital(tokens[following].text)

@@ -16,6 +16,7 @@ LYING = re.compile(  # on the ground
     r"|unconscious|(?:in|on)\s+(?:a|an|his|her|the|top))\b",
     re.IGNORECASE,
 )
+OWN = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)\b", re.IGNORECASE)
 PART_REACH = 7  # words behind "ordered" in which the wrong is named
 TURNED = re.compile(r"[,;:()]|\bnot?\b")
 CLAUSE_REACH = 25  # words back in which the verb stands that another one is joined to
@@ -44,8 +45,8 @@ class WrongActs(ChargeParties):
                 wrong = Span(sentence.start + match.start(), sentence.start + match.end())
                 if section == "to":
                     verb = self._try_before(verb, sentence.first)
-                if LYING.match(self.text, wrong.start):
-                    continue
+                if LYING.match(self.text, wrong.start) or OWN.match(self.text, wrong.end):
+                    continue  # "tried to kill himself"
                 if verb < 0 or (section == "wrongly" and not self._is_act(verb + 1, sentence)):
                     continue
                 lasting = section == "doing" or (
