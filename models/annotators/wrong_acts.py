@@ -16,7 +16,7 @@ LYING = re.compile(  # on the ground
     r"|unconscious|(?:in|on)\s+(?:a|an|his|her|the|top))\b",
     re.IGNORECASE,
 )
-OWN = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)\b", re.IGNORECASE)
+OWN = re.compile(r"\s{1,9}(?:him|her|it|them)sel(?:f|ves)\b", re.IGNORECASE)
 PART_REACH = 7  # words behind "ordered" in which the wrong is named
 TURNED = re.compile(r"[,;:()]|\bnot?\b")
 CLAUSE_REACH = 25  # words back in which the verb stands that another one is joined to
