@@ -14,6 +14,7 @@ from training.antecedents import (
     PRONOUNS_READ,
     Choice,
     Read,
+    agreed,
     answered,
     fit,
     means,
@@ -21,9 +22,10 @@ from training.antecedents import (
 )
 
 TEXT = (
-    "Ana Ruiz closed the pier on Monday. Tomas Holm, a diver, had seen the cracks."
-    " “They run deep,” he said."
+    "Ana Ruiz closed the pier on Monday. Tomas Holm, a lawyer, had seen the cracks."
+    " “They run deep,” he said. The lawyer said that nobody had looked."
 )
+NAME = [[TEXT.index("Tomas Holm"), TEXT.index("Tomas Holm") + 10]]
 
 
 @pytest.fixture(scope="module")
@@ -32,23 +34,31 @@ def engine():
 
 
 @pytest.fixture
-def told(engine, tmp_path, monkeypatch):
-    """The one pronoun of TEXT with its answer, where a reader called it Tomas Holm."""
+def labels(tmp_path, monkeypatch):
+    """A pronoun and a description of TEXT that two readers tied to Tomas Holm, each in a file."""
     monkeypatch.setattr(antecedents, "written_articles", lambda: {"x": Article(text=TEXT)})
     monkeypatch.setattr("training.allsides.load", list)
-    at, name = TEXT.index("he said"), TEXT.index("Tomas Holm")
-    row = {"article": "x", "start": at, "part": "reporting", "antecedent": [[name, name + 10]]}
-    labels = tmp_path / "labels.jsonl"
-    labels.write_text(json.dumps(row) + "\n", "utf-8")
-    monkeypatch.setattr(antecedents, "PRONOUNS_READ", labels)
-    monkeypatch.setattr(antecedents, "DESCRIPTIONS_READ", labels)
-    return list(answered(engine, labels, "reporting"))
+    files = {}
+    for name, words in (("PRONOUNS_READ", "he said"), ("DESCRIPTIONS_READ", "The lawyer")):
+        at = TEXT.index(words)
+        row = {"article": "x", "start": at, "end": at + len(words), "part": "reporting"}
+        files[name] = tmp_path / name
+        row |= {"antecedent": NAME, "second": NAME}
+        files[name].write_text(json.dumps(row) + "\n", "utf-8")
+        monkeypatch.setattr(antecedents, name, files[name])
+    return files
+
+
+@pytest.fixture
+def told(engine, labels):
+    """The one pronoun of TEXT with its answer."""
+    return list(answered(engine, labels["PRONOUNS_READ"], "reporting"))
 
 
 def test_a_pronoun_comes_with_what_was_weighed(told):
     [(read, answer, text)] = told
     assert answer.kind == "m"
-    [weighed, nobody] = answer.candidates
+    weighed, nobody = answer.candidates[0], answer.candidates[-1]
     assert (weighed.voice.name, nobody.voice) == (("tomas", "holm"), None)
     assert weighed.features.keys() | nobody.features.keys() == WEIGHTS.keys()
     assert means(answer.chosen, read, text)
@@ -83,11 +93,21 @@ def test_no_article_is_of_both_parts_and_each_has_its_words(path):
         assert text[one.span.start].isalpha()
 
 
-def test_every_measure_is_there_without_an_error_read(engine, told, monkeypatch):
+def test_readers_agree_where_they_name_the_same():
+    name, other = Span(*NAME[0]), Span(0, 8)
+    last = Span(TEXT.index("Holm"), TEXT.index("Holm") + 4)
+    at = Span(0, 1)
+    assert agreed(Read("x", at, (name,), (last,)), TEXT)
+    assert not agreed(Read("x", at, (name,), (other,)), TEXT)
+    assert not agreed(Read("x", at, (name,), ()), TEXT)
+    assert agreed(Read("x", at, (), ()), TEXT)
+
+
+def test_every_measure_is_there_without_an_error_read(engine, labels, monkeypatch):
     what = {"he_she.written": "{} pronouns", "descriptions": "{} descriptions"}
     monkeypatch.setattr(antecedents, "WHAT", what)
-    rows = [(row.key, row.what, row.value) for row in antecedents.rows(engine)]
-    assert rows == [
-        ("antecedents.he_she.written", "1 pronouns", 1.0),
-        ("antecedents.descriptions", "1 descriptions", 1.0),
+    measured = [(row.what, row.value, row.peer) for row in antecedents.rows(engine)]
+    assert measured == [
+        ("1 pronouns", 1.0, "two people: 1.000"),
+        ("1 descriptions", 1.0, "two people: 1.000"),
     ]

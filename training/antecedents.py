@@ -52,6 +52,7 @@ class Read:
     article: str
     span: Span
     antecedent: tuple[Span, ...]
+    second: tuple[Span, ...] | None = None  # where a second reader found it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def read_labels(path: Path, part: str) -> dict[str, list[Read]]:
         if row["part"] == part:
             spans = tuple(Span(*span) for span in row["antecedent"])
             own = Span(row["start"], row.get("end", row["start"] + 1))
-            found[row["article"]].append(Read(row["article"], own, spans))
+            second = tuple(Span(*span) for span in row["second"]) if "second" in row else None
+            found[row["article"]].append(Read(row["article"], own, spans, second))
     return found
 
 
@@ -139,6 +141,15 @@ def means(voice: Voice | None, read: Read, text: str) -> bool:
         own = _bare(read.span.of(text))
         return all(_bare(one.text) == own for one in voice.mentions if one.family != "pronoun")
     return any(_is_called(voice, span.of(text), text) for span in read.antecedent)
+
+
+def agreed(one: Read, text: str) -> bool:
+    """Whether both readers name the same: places that overlap, or names with the same last word."""
+    second = one.second or ()
+    if not one.antecedent or not second:
+        return one.antecedent == second
+    last = [{span.of(text).casefold().split()[-1] for span in s} for s in (one.antecedent, second)]
+    return not last[0].isdisjoint(last[1])
 
 
 def _bare(words: str) -> str:
@@ -211,17 +222,20 @@ def rows(engine: Engine) -> Iterator[Row]:
     """How many pronouns and descriptions the engine ties to the right voice, in articles whose
     errors nobody reads."""
     right: dict[str, list[bool]] = {key: [] for key in WHAT}
+    people: dict[str, list[bool]] = {key: [] for key in WHAT}
     written = written_articles()
-    for one, answer, text in answered(engine, PRONOUNS_READ, "reporting"):
-        place = "written" if one.article in written else "allsides"
-        key = f"he_she.{place}" if answer.kind in GENDERS else "they_it"
-        right[key].append(means(answer.chosen, one, text))
-    for one, answer, text in answered(engine, DESCRIPTIONS_READ, "reporting"):
-        right["descriptions"].append(means(answer.chosen, one, text))
+    for path, other in ((PRONOUNS_READ, "they_it"), (DESCRIPTIONS_READ, "descriptions")):
+        for one, answer, text in answered(engine, path, "reporting"):
+            key = other
+            if answer.kind in GENDERS:
+                key = f"he_she.{'written' if one.article in written else 'allsides'}"
+            right[key].append(means(answer.chosen, one, text))
+            if one.second is not None:
+                people[key].append(agreed(one, text))
     for key, found in right.items():
         what = WHAT[key].format(len(found))
-        people = "" if key == "descriptions" else "two people: 1.00"
-        yield Row(f"antecedents.{key}", what, float(np.mean(found)), people)
+        beside = f"two people: {np.mean(people[key]):.3f}" if people[key] else ""
+        yield Row(f"antecedents.{key}", what, float(np.mean(found)), beside)
 
 
 def main() -> None:
