@@ -37,9 +37,13 @@ class Voice:
             self.spoken.append(mention)
         if len(mention.name) > len(self.name) and mention.family != "pronoun":
             self.name = mention.name
+        self.honorific = self.honorific or mention.honorific
+        self.tell(mention)
+
+    def tell(self, mention: Mention) -> None:
+        """Takes in what the words of a mention, or of an apposition to it, tell."""
         self.gender = self.gender or mention.gender
         self.titles |= mention.titles
-        self.honorific = self.honorific or mention.honorific
         self.words.update(mention.name, mention.titles, mention.qualifiers, mention.owner)
         if mention.family != "pronoun":
             self.words.add(synonym(mention.head))

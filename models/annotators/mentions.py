@@ -130,7 +130,9 @@ class Merger:
                 previous, previous_voice = None, None
                 continue
             if name.family == "role":
-                if not inside.holds(name.span):
+                if previous and previous_voice and self._describes(previous, name):
+                    previous_voice.tell(name)  # "Tomas Holm, a lawyer, "
+                elif not inside.holds(name.span):
                     self._describe(name)
                 continue
             voice = self._expansion(previous, previous_voice, name) or self.cast.named(name)
