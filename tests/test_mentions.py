@@ -318,6 +318,15 @@ DESCRIPTIONS = {
         [("The company", "said", "it would reopen")],
         "Kortmans Fulfilment",
     ),
+    "no man": (
+        "Holt said ships would leave. He doubted the tide. The company said it would wait.",
+        [
+            ("Holt", "said", "ships would leave"),
+            ("He", "doubted", "the tide"),
+            ("The company", "said", "it would wait"),
+        ],
+        "The company",
+    ),
     "nobody yet": (
         "Piet Vargo walked along the quay. The harbourmaster said the ferry was late.",
         [("The harbourmaster", "said", "the ferry was late")],

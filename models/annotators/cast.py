@@ -156,15 +156,16 @@ class Cast:
                 longer, shorter = sorted((known.name, name), key=len, reverse=True)
                 if len(shorter) > 1 and longer[-len(shorter) :] == shorter:
                     voice = known
-        if voice is None and self._may_be_shortened(name):
-            voice = self._people.pop((name[0], name[0], ""), None)  # Brightwick, named before
-            if voice is not None:
-                voice.kind = kind
+        is_firm = not mention.article and self._may_be_shortened(name)
+        lone = self._people.get((name[0], name[0], "")) if is_firm else None
+        if voice is None and lone and not (lone.gender or lone.titles or lone.honorific):
+            voice = self._people.pop((name[0], name[0], ""))  # Brightwick, named before
+            voice.kind = kind
         if voice is None:
             voice = self.new(mention, kind)
         self._bodies[name] = voice
         keys = {name[0] if kind == "media" else name[-1], name[-1], initials(name)}
-        if self._may_be_shortened(name):
+        if is_firm:
             keys.add(name[0])
         for word in keys - {""}:
             known_bodies = self._bodies_by_word.setdefault(word, [])

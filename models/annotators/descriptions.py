@@ -21,21 +21,21 @@ NEW = ("a", "other", "number", "vague")  # articles of whom the text has not tol
 FAMILIES = ("role", "body", "document")
 WEIGHTS: Mapping[str, float] = {
     "sentences back": -0.89,
-    "subject": 0.85,
-    "times named in all": 0.96,
+    "subject": 0.89,
+    "times named in all": 0.95,
     "times named, of no such noun": -0.35,
-    "its noun": 2.94,
-    "ends in its noun": 1.62,
-    "a like noun": 1.67,
-    "another noun": -0.02,
-    "came as new": 0.65,
-    "a word in common": 0.51,
-    "no word in common": -0.78,
-    "somebody else's": -1.17,
-    "surely a person": 0.67,
+    "its noun": 2.89,
+    "ends in its noun": 1.63,
+    "a like noun": 1.61,
+    "another noun": -0.09,
+    "came as new": 0.62,
+    "a word in common": 0.48,
+    "no word in common": -0.81,
+    "somebody else's": -1.21,
+    "surely a person": 0.85,
     "nobody": 2.16,
-    "nobody, by a noun for many": -0.50,
-    "nobody, though its noun is known": -0.45,
+    "nobody, by a noun for many": -0.55,
+    "nobody, though its noun is known": -0.46,
 }
 
 
@@ -79,8 +79,9 @@ def _may_be(voice: Voice, mention: Mention) -> bool:
 
 
 def is_unknown(voice: Voice) -> bool:
-    """Whether only its capitals make the voice a person: "Kortmans Fulfilment"."""
-    shown = bool(voice.titles) or voice.honorific
+    """Whether only its capitals make the voice a person: "Kortmans Fulfilment", not "Holt", once
+    "he" was he."""
+    shown = bool(voice.titles or voice.gender) or voice.honorific
     return voice.kind == "person" and bool(voice.name) and not shown and not _is_first(voice)
 
 
