@@ -110,6 +110,19 @@ def test_a_pronoun_means(text, parts, whom):
     assert names == [*(source for source, _, _ in parts[:-1]), whom]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When Ann Holt came home, the door was open, according to her.",
+        "Ann Holt was a lawyer. Rain fell on the door, according to her.",
+    ],
+)
+def test_according_to_her_is_whoever_was_named(text):
+    said = "the door was open" if "open" in text else "Rain fell on the door"
+    _, names = ledger(text, ("her", "according to", said))
+    assert names == ["Ann Holt"]
+
+
 def test_two_people_of_one_surname_stay_two():
     _, names = ledger(
         "Mary Orr said it rained. Peter Orr said it snowed. Mrs. Orr said both were wet.",
@@ -314,9 +327,17 @@ DESCRIPTIONS = {
         "Senator Ann Holt",
     ),
     "a firm, by what it does": (
-        "Kortmans Fulfilment closed its yard in May. The company said it would reopen.",
+        "Kortmans Resources closed its yard in May. The company said it would reopen.",
         [("The company", "said", "it would reopen")],
-        "Kortmans Fulfilment",
+        "Kortmans Resources",
+    ),
+    "nobody of the other party": (
+        "Senator Ann Holt, a Democrat, said roads were open. The Republican said they were not.",
+        [
+            ("Senator Ann Holt, a Democrat", "said", "roads were open"),
+            ("The Republican", "said", "they were not"),
+        ],
+        "The Republican",
     ),
     "no man": (
         "Holt said ships would leave. He doubted the tide. The company said it would wait.",
@@ -346,10 +367,17 @@ def test_a_description_means(text, parts, whom):
     assert names[-1] == whom
 
 
-def test_whatever_is_called_the_company_is_an_organisation():
-    text = "Kortmans Fulfilment closed its yard in May. The company said it would reopen."
-    [source], _ = ledger(text, ("The company", "said", "it would reopen"))
-    assert source.kind == "organisation"
+def test_nobody_unknown_becomes_a_company():
+    text = "Keir Vosloo said it rained. The company said it would reopen."
+    sources, _ = ledger(
+        text, ("Keir Vosloo", "said", "it rained"), ("The company", "said", "it would reopen")
+    )
+    assert [source.kind for source in sources] == ["person", "organisation"]
+
+
+def test_a_description_that_runs_over_a_line_is_read():
+    text = "Ann Holt spoke. Holt left on Monday.\n\nRead this\n\nHolt lawyer who said it leaked."
+    assert ledger(text, ("who", "said", "it leaked"))
 
 
 @pytest.mark.parametrize(

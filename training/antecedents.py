@@ -140,7 +140,8 @@ def means(voice: Voice | None, read: Read, text: str) -> bool:
     if read.antecedent == (read.span,):
         own = _bare(read.span.of(text))
         return all(_bare(one.text) == own for one in voice.mentions if one.family != "pronoun")
-    return any(_is_called(voice, span.of(text), text) for span in read.antecedent)
+    others = [one for one in voice.mentions if one.span.start != read.span.start]
+    return any(_is_called(voice, others, span.of(text), text) for span in read.antecedent)
 
 
 def agreed(one: Read, text: str) -> bool:
@@ -156,14 +157,15 @@ def _bare(words: str) -> str:
     return ARTICLE.sub("", " ".join(words.casefold().split()))
 
 
-def _is_called(voice: Voice, name: str, text: str) -> bool:
+def _is_called(voice: Voice, mentions: Sequence[Mention], name: str, text: str) -> bool:
     first, last = name.casefold().split()[0], name.casefold().split()[-1]
     if first != last and voice.name and voice.name[-1] == last and voice.name[0] in (first, last):
         return True
-    places = [match.span() for match in re.finditer(re.escape(name), text)]
+    whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+    places = [match.span() for match in re.finditer(whole, text)]
     return any(
         mention.span.start < end and start < mention.span.end
-        for mention in voice.mentions
+        for mention in mentions
         if mention.family != "pronoun"
         for start, end in places
     )

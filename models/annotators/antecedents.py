@@ -16,26 +16,26 @@ from models.annotators.nouns import PREPOSITIONS, first_names
 
 FAR = 14  # sentences back, beyond which only those who speak are weighed
 OPENING = 3  # code points after which a sentence has begun with something else
-BEFORE = 12  # code points before a name that hold its preposition
+BEFORE = 12  # code points that hold the word before a name
 PLACING = ("in", "at")
 WEIGHTS: Mapping[str, float] = {
     "sentences back": -1.46,
-    "same paragraph": 1.28,
-    "opens": 1.01,
-    "subject": 0.83,
+    "same paragraph": 1.30,
+    "opens": 0.99,
+    "subject": 0.85,
     "behind a preposition": -0.98,
-    "by description": -0.04,
-    "times called": -0.35,
+    "by description": 0.04,
+    "times called": -0.38,
     "times named in all": 0.78,
-    "one word": -0.92,
-    "one unknown word": -0.91,
-    "told by another": -1.00,
+    "one word": -0.93,
+    "one unknown word": -0.90,
+    "told by another": -0.99,
     "in or at": -0.56,
-    "no name": -2.06,
-    "surely a person": 0.83,
-    "has a title": 0.67,
-    "called in the content": -1.05,
-    "nobody": -1.20,
+    "no name": -2.01,
+    "surely a person": 0.94,
+    "has a title": 0.49,
+    "called in the content": -1.01,
+    "nobody": -1.23,
 }
 
 
@@ -55,8 +55,8 @@ class Appearance:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a pronoun stands: its sentence by number, where its paragraph begins, who is called by
-    name in what it is said to say, and whether it is "him" or "her": nobody does that to
-    himself."""
+    name in what it is said to say, and whether it is the object of a verb: nobody does
+    that to himself."""
 
     sentence: int
     paragraph: int
@@ -115,14 +115,14 @@ def candidates(
 def _may_be(latest: Appearance, gender: str, place: Place, text: str) -> bool:
     voice = latest.voice
     is_one = voice.kind == "person" and not voice.plural and voice.gender in ("", gender)
-    if not is_one or (is_lone(voice) and _before(latest, text) in PLACING):
+    if not is_one or (is_lone(voice) and word_before(latest.start, text) in PLACING):
         return False  # "in Halwick"
     return bool(voice.spoken) or latest.sentence >= place.sentence - FAR
 
 
-def _before(appearance: Appearance, text: str) -> str:
-    """The word before it."""
-    words = text[max(appearance.start - BEFORE, 0) : appearance.start].split()
+def word_before(start: int, text: str) -> str:
+    """The word before a place, in lower case."""
+    words = text[max(start - BEFORE, 0) : start].split()
     return words[-1].casefold() if words else ""
 
 
@@ -137,7 +137,7 @@ def _features(
     latest, voice = found[0], found[0].voice
     first = [a for a in found if a.sentence == latest.sentence][-1]
     begins = first.start - sentences[first.sentence] <= OPENING
-    before = _before(latest, text)
+    before = word_before(latest.start, text)
     last_name = voice.name[-1] if voice.name else ""
     return {
         "sentences back": log1p(place.sentence - latest.sentence),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -116,9 +116,12 @@ def within_sentences(
     found = []
     for piece in pieces:
         if piece.role == "content":
-            crossed = ends[bisect_right(ends, piece.first) : bisect_left(ends, piece.last)]
-            last = next((at for at in crossed if not any(quoted[at : piece.last])), None)
-            piece = piece if last is None else replace(piece, last=last)
+            behind = piece.last  # the last quotation mark, or word in quotation marks
+            while behind > piece.first and not quoted[behind - 1]:
+                behind -= 1
+            at = bisect_left(ends, max(behind, piece.first + 1))
+            if at < len(ends) and ends[at] < piece.last:
+                piece = replace(piece, last=ends[at])
         found.append(piece)
     return tuple(found)
 

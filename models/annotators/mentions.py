@@ -22,8 +22,11 @@ from models.findings import Reading
 from models.text import Span
 
 REACH = 6  # sentences back in which "they" and "it" look for whom they stand for
+FEW = 60  # appearances back in which a description looks
 CROWD = 200  # appearances back in which a pronoun looks, however long the sentences are
 OBJECTS = frozenset(("him", "her"))
+BESIDE = (", ", " is ", " was ", " became ")  # between a name and "a lawyer"
+GAP = 8  # code points of the longest of them
 ASIDE = 10  # tokens between people and the "who" that tells more of them
 ACRONYM = 8
 LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
@@ -109,8 +112,12 @@ class Merger:
             return False
         if mention.plural and kind_of(name) == "person":
             return False
-        inside = start < end and self.text[name.span.start : start].endswith(", ")
-        return inside or (mention.article == "a" and self.text[end:start] == ", ")
+        inside = start < end and self.text[max(start - 2, name.span.start) : start] == ", "
+        return inside or (mention.article == "a" and self._is_between(end, start, BESIDE))
+
+    def _is_between(self, end: int, start: int, words: Container[str]) -> bool:
+        """Whether one of the words, with the spaces around it, is all that stands there."""
+        return 0 < start - end <= GAP and self.text[end:start] in words
 
     def merge(self, spoken: Sequence[Spoken]) -> dict[int, Voice]:
         """The voice of every spoken mention, by its key; a pronoun without one is left out."""
@@ -218,15 +225,13 @@ class Merger:
         """The voice that a common noun stands for."""
         if mention.article != "the" or mention.family not in descriptions.FAMILIES:
             return self.cast.described(mention)
-        voice = self._meant(mention) or self.cast.unnamed(mention)
-        if mention.family == "body" and voice.kind == "person":
-            voice.kind = "organisation"  # Kortmans Fulfilment, since "the company" means it
-        return voice
+        return self._meant(mention) or self.cast.unnamed(mention)
 
     def _meant(self, mention: Mention) -> Voice | None:
         """The voice before that a definite description goes back to."""
-        before = self.seen[: -CROWD - 1 : -1]
-        here = self.sentence_at(mention.span.start)
+        start = mention.span.start
+        before = [a for a in self.seen[: -FEW - 1 : -1] if a.end <= start]
+        here = self.sentence_at(start)
         weighed = descriptions.candidates(
             mention, before, here, self._sentence_starts, self._frequency
         )
@@ -251,11 +256,12 @@ class Merger:
         before = [a for a in self._recent(one.content) if a.end <= start]
         if kind not in ("m", "f"):
             return self._body_before(before, kind, self.sentence_at(start))
+        before_it = antecedents.word_before(start, self.text)
         place = Place(
             self.sentence_at(start),
             self._paragraph_at(start),
             self._called(one.content),
-            is_object=one.mention.head in OBJECTS,
+            is_object=one.mention.head in OBJECTS and before_it not in PREPOSITIONS,
         )
         weighed = antecedents.candidates(
             before, kind, place, self.text, self._sentence_starts, self._frequency
