@@ -29,6 +29,8 @@ STILL = {
     "The mayor of Port Reyes and": lambda r: len(r.sources) == 1,
     "A veteran adviser": lambda r: rungs(r)[0] == "role",
     "Lena Koss gave": lambda r: sources(r) == ["Ana Ruiz"],
+    "Calder Coast": lambda r: sources(r) == ["Calder Coast"],
+    "Peter Lund wrote": lambda r: r.attributions[-1].source == r.attributions[-2].source,
     "Corvane Home": lambda r: sources(r) == ["The landlord"],
     "Seven boats": lambda r: not r.figures[0].hedged,
     "The board is large": lambda r: r.phrases == (),

@@ -81,6 +81,22 @@ def heaviest(candidates: Iterable[Candidate], weights: Mapping[str, float]) -> V
     return max(candidates, key=weight).voice
 
 
+def by_voice(seen: Iterable[Appearance]) -> list[list[Appearance]]:
+    """The appearances of each voice, in their order; the voices by their first."""
+    found: dict[int, list[Appearance]] = {}
+    for appearance in seen:
+        found.setdefault(id(appearance.voice), []).append(appearance)
+    return list(found.values())
+
+
+def is_subject(found: Sequence[Appearance], sentences: Sequence[int]) -> bool:
+    """Whether a voice, by its appearances, latest first, speaks where it appears last, or its
+    sentence begins with it."""
+    latest = found[0]
+    first = [a for a in found if a.sentence == latest.sentence][-1]
+    return latest.speaks or first.start - sentences[first.sentence] <= OPENING
+
+
 def candidates(
     seen: Iterable[Appearance],
     gender: str,
@@ -92,10 +108,7 @@ def candidates(
     """Everybody of no other gender among the appearances before the pronoun, which come latest
     first, and nobody. `sentences` are the places where sentences begin, `frequency` tells how often
     the text names whoever has a last name."""
-    by_voice: dict[int, list[Appearance]] = {}
-    for appearance in seen:
-        by_voice.setdefault(id(appearance.voice), []).append(appearance)
-    latest_first = list(by_voice.values())
+    latest_first = by_voice(seen)
     if place.is_object and latest_first and latest_first[0][0].sentence == place.sentence:
         del latest_first[0]
     fitting = [found for found in latest_first if _may_be(found[0], gender, place, text)]
@@ -135,14 +148,12 @@ def _features(
 ) -> dict[str, float]:
     """What is told of one voice by where and how it was called, latest first."""
     latest, voice = found[0], found[0].voice
-    first = [a for a in found if a.sentence == latest.sentence][-1]
-    begins = first.start - sentences[first.sentence] <= OPENING
     before = word_before(latest.start, text)
     last_name = voice.name[-1] if voice.name else ""
     return {
         "sentences back": log1p(place.sentence - latest.sentence),
         "same paragraph": float(latest.start >= place.paragraph),
-        "subject": float(begins or latest.speaks),
+        "subject": float(is_subject(found, sentences)),
         "behind a preposition": float(before in PREPOSITIONS),
         "in or at": float(before in PLACING),
         "by description": float(text.startswith(("the ", "The "), latest.start)),

@@ -222,8 +222,6 @@ class Cast:
                 continue
             said = set().union(*(m.qualifiers for m in voice.mentions[:RECENT])) | set(voice.name)
             if not mention.qualifiers or mention.qualifiers & said or voice.kind == "person":
-                if mention.family == "role" and mention.owner and not set(mention.owner) & said:
-                    continue
                 return voice
         return None
 

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log1p
 
-from models.annotators.antecedents import OPENING, Appearance, Candidate, shows_a_person
+from models.annotators.antecedents import (
+    Appearance,
+    Candidate,
+    by_voice,
+    is_subject,
+    shows_a_person,
+)
 from models.annotators.cast import Voice, synonym
 from models.annotators.noun_phrases import Mention
 from models.annotators.nouns import known_nouns
@@ -19,7 +25,11 @@ from models.lexicons import words
 
 NEW = ("a", "other", "number", "vague")  # articles of whom the text has not told before
 PARTIES = frozenset(("republican", "democrat"))
-FAMILIES = ("role", "body", "document")
+FAMILIES: Mapping[str, tuple[SourceKind, ...]] = {  # of nouns, and what they may be said of
+    "role": ("person", "group"),
+    "body": ("organisation", "media", "group"),
+    "document": ("document", "organisation", "media"),
+}
 WEIGHTS: Mapping[str, float] = {
     "sentences back": -0.93,
     "subject": 0.71,
@@ -35,7 +45,7 @@ WEIGHTS: Mapping[str, float] = {
     "somebody else's": -1.16,
     "surely a person": 1.11,
     "nobody": 1.88,
-    "nobody, by a noun for many": -0.61,
+    "nobody, by a general noun": -0.61,
     "nobody, though its noun is known": -0.30,
 }
 
@@ -49,18 +59,15 @@ def candidates(
 ) -> list[Candidate]:
     """Every voice of its kind among the appearances before the description, which come latest
     first, and nobody. `here` is its sentence by number; the others are as for a pronoun."""
-    by_voice: dict[int, list[Appearance]] = {}
-    for appearance in seen:
-        if _may_be(appearance.voice, mention):
-            by_voice.setdefault(id(appearance.voice), []).append(appearance)
     found = [
         Candidate(met[0].voice, _features(met, mention, here, sentences, frequency))
-        for met in by_voice.values()
+        for met in by_voice(seen)
+        if _may_be(met[0].voice, mention)
     ]
     is_known = any(candidate.features["its noun"] for candidate in found)
     nobody = {
         "nobody": 1.0,
-        "nobody, by a noun for many": float(bool(mention.tags & {"generic", "descriptive"})),
+        "nobody, by a general noun": float(bool(mention.tags & {"generic", "descriptive"})),
         "nobody, though its noun is known": float(is_known),
     }
     return [*found, Candidate(None, nobody)]
@@ -69,12 +76,7 @@ def candidates(
 def _may_be(voice: Voice, mention: Mention) -> bool:
     if voice.plural != mention.plural or {voice.gender, mention.gender} == {"m", "f"}:
         return False
-    kinds: dict[str, tuple[SourceKind, ...]] = {
-        "role": ("person", "group"),
-        "body": ("organisation", "media", "group"),
-        "document": ("document", "organisation", "media"),
-    }
-    return voice.kind in kinds[mention.family]
+    return voice.kind in FAMILIES[mention.family]
 
 
 def _features(
@@ -89,19 +91,17 @@ def _features(
     noun = synonym(mention.head)
     own = mention.qualifiers - set(mention.owner)
     is_its = noun in voice.titles or noun in voice.name or (not voice.name and noun in voice.words)
-    first = [a for a in found if a.sentence == latest.sentence][-1]
-    begins = first.start - sentences[first.sentence] <= OPENING
     is_like = not is_its and _is_like(voice, mention, noun)
     named = log1p(frequency.get(voice.name[-1] if voice.name else "", 0))
     return {
         "sentences back": log1p(here - latest.sentence),
-        "subject": float(begins or latest.speaks),
+        "subject": float(is_subject(found, sentences)),
         "times named in all": named,
         "times named, of no such noun": 0.0 if is_its or is_like else named,
         "its noun": float(is_its),
         "ends in its noun": float(voice.name[-1:] == (noun,)),
         "a like noun": float(is_like),
-        "another noun": float(not is_its and _is_other(voice, mention, noun)),
+        "another noun": float(not is_its and _is_other(voice, mention, is_like=is_like)),
         "came as new": float(any(one.article in NEW for one in voice.mentions[:1])),
         "a word in common": float(bool(own & voice.words)),
         "no word in common": float(bool(own) and not own & voice.words),
@@ -122,10 +122,10 @@ def _is_like(voice: Voice, mention: Mention, noun: str) -> bool:
     return "media" in mention.tags and voice.kind == "media"
 
 
-def _is_other(voice: Voice, mention: Mention, noun: str) -> bool:
+def _is_other(voice: Voice, mention: Mention, *, is_like: bool) -> bool:
     """Whether the voice is called by a noun of its own that is not like this."""
     if mention.family == "role" and voice.titles:
-        return not _is_like(voice, mention, noun)
+        return not is_like
     return not voice.name or voice.name[-1] in known_nouns()
 
 

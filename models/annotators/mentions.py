@@ -26,7 +26,7 @@ FEW = 60  # appearances back in which a description looks
 CROWD = 200  # appearances back in which a pronoun looks, however long the sentences are
 OBJECTS = frozenset(("him", "her"))
 BESIDE = (", ", " is ", " was ", " became ")  # between a name and "a lawyer"
-GAP = 8  # code points of the longest of them
+GAP = max(map(len, BESIDE))
 ASIDE = 10  # tokens between people and the "who" that tells more of them
 ACRONYM = 8
 LOOK_BACK = 120  # code points before "on condition of anonymity" in which its source stands
@@ -230,10 +230,12 @@ class Merger:
     def _meant(self, mention: Mention) -> Voice | None:
         """The voice before that a definite description goes back to."""
         start = mention.span.start
-        before = [a for a in self.seen[: -FEW - 1 : -1] if a.end <= start]
-        here = self.sentence_at(start)
         weighed = descriptions.candidates(
-            mention, before, here, self._sentence_starts, self._frequency
+            mention,
+            self._before(start, FEW),
+            self.sentence_at(start),
+            self._sentence_starts,
+            self._frequency,
         )
         return self._chosen(mention, weighed, descriptions.WEIGHTS)
 
@@ -253,7 +255,11 @@ class Merger:
         """Whom the pronoun goes back to, among the voices before it. Nobody who is named only in
         what the pronoun says is meant by it."""
         start = one.mention.span.start
-        before = [a for a in self._recent(one.content) if a.end <= start]
+        before = [
+            appearance
+            for appearance in self._before(start, CROWD)
+            if not any(span.start <= appearance.start < span.end for span in one.content)
+        ]
         if kind not in ("m", "f"):
             return self._body_before(before, kind, self.sentence_at(start))
         before_it = antecedents.word_before(start, self.text)
@@ -274,14 +280,12 @@ class Merger:
         """Which of the candidates a pronoun or a description means."""
         return heaviest(weighed, weights)
 
-    def _recent(self, content: Sequence[Span]) -> Iterator[Appearance]:
-        """The last appearances outside the content, latest first."""
-        for appearance in self.seen[: -CROWD - 1 : -1]:
-            if not any(span.start <= appearance.start < span.end for span in content):
-                yield appearance
+    def _before(self, start: int, most: int) -> list[Appearance]:
+        """Those of the last appearances that end before the place, latest first."""
+        return [a for a in self.seen[: -most - 1 : -1] if a.end <= start]
 
     def _body_before(self, before: Iterable[Appearance], kind: str, here: int) -> Voice | None:
-        """What "they" or "it" goes back to: who agrees in the nearest sentence, the first that
+        """What "they" or "it" goes back to: who agrees in the nearest sentence, the last that
         speaks before the first that is named."""
         fitting = [a for a in before if a.sentence >= here - REACH and agrees(a.voice, kind)]
         near = [a for a in fitting if a.sentence == fitting[0].sentence]
