@@ -38,6 +38,9 @@ SUBJECT_OF = frozenset(("are", "were", "have", "had", "remain", "remained", "die
 QUARTERS = frozenset(("first", "second", "third", "fourth", "last", "this", "next", "each"))
 ANSWERS = 18  # atoms within which a bare number answers an earlier figure
 YEARS = range(1500, 2101)
+HOURS = frozenset(words("number_words", "small")[:12])
+MINUTES = frozenset(("five", "ten", "quarter", "twenty", "half"))
+AT = frozenset(("at", "until", "till", "before", "after", "since"))
 
 
 def is_figure(
@@ -70,7 +73,7 @@ def is_figure(
             return False
         size = _number(quantity) > SMALL and quantity.noun not in NOT_SIZED | {""}
         return size or (quantity.noun in ("vote", "seat") and _number(quantity) >= 2)
-    if _is_named(atoms, quantity) or _is_age(atoms, quantity):
+    if _is_named(atoms, quantity) or _is_age(atoms, quantity) or _is_hour(atoms, quantity):
         return False
     if quantity.form == "bare":
         return _is_bare_figure(atoms, quantity, before=before, poll=poll)
@@ -140,6 +143,8 @@ def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
         return quantity.value is not None and quantity.value <= 31
     if before in BEFORE_NAME and not quantity.scaled:
         return True
+    if before == "and" and _is_named_too(atoms, quantity.number - 2):
+        return True
     if before == "." and low_at(atoms, quantity.number - 2) in (
         "no",
         "fig",
@@ -155,6 +160,28 @@ def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
         return True  # "the S&P 500-stock index"
     after = quantity.after
     return low_at(atoms, after) == "u.s.c." or low_at(atoms, after) in MONTHS
+
+
+def _is_named_too(atoms: list[Atom], at: int) -> bool:
+    """Whether the number that ends at `at` is one of several after a plural: the first of "Sections
+    106, 107 and 125"."""
+    while low_at(atoms, at)[:1].isdigit() and low_at(atoms, at - 1) == ",":
+        at -= 2
+    label = low_at(atoms, at - 1)
+    return low_at(atoms, at)[:1].isdigit() and label in BEFORE_NAME and is_plural(label)
+
+
+def _is_hour(atoms: list[Atom], quantity: Quantity) -> bool:
+    """The minutes or the hour of "ten past eight" and "at twenty to six"."""
+    for link in (quantity.after, quantity.number - 1):
+        word, hour = low_at(atoms, link), low_at(atoms, link + 1)
+        if word not in ("past", "to") or low_at(atoms, link - 1) not in MINUTES:
+            continue
+        before = link - 2
+        before -= low_at(atoms, before) in ("about", "around", "nearly", "just", "a")
+        if hour in HOURS and (word == "past" or low_at(atoms, before) in AT):
+            return True
+    return False
 
 
 def _is_age(atoms: list[Atom], quantity: Quantity) -> bool:

@@ -28,6 +28,9 @@ AFTER_SHARES = frozenset(words("number_words", "after-open-share"))
 STARTERS = CARDINAL | VAGUE | SEVERAL | {"dozen", "tens", "scores", "half", "a", "an", "quarter"}
 LARGEST = 1e18  # longer rows of digits are keys, card numbers and mischief
 MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
+EXTENDING = frozenset(words("number_words", "after-metres"))
+EXTENDED = frozenset(words("number_words", "around-metres"))
+METRIC_REACH = 6
 HYPHENS = frozenset("-‐‑–")
 SHARES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1e6})
 
@@ -126,11 +129,25 @@ def _digits(atoms: list[Atom], at: int) -> Numeral | None:
     share = _share(atoms, at, last, value)
     if share:
         return share
-    if last < len(atoms) and atoms[last].glued and atoms[last].low in GLUED:
+    if (
+        last < len(atoms)
+        and atoms[last].glued
+        and atoms[last].low in GLUED
+        and not _is_metres(atoms, last)
+    ):
         value *= GLUED[atoms[last].low]
         last, scaled = last + 1, True
     last, value, more = _scale(atoms, last, value)
     return Numeral(at, last, value, scaled=scaled or more)
+
+
+def _is_metres(atoms: list[Atom], at: int) -> bool:
+    """Whether the "m" on a number is for metres: "a 3.1m tide", "walls 2m high"; never of money."""
+    if atoms[at].text != "m" or (at > 1 and not atoms[at - 2].low.isalnum()):
+        return False
+    return low_at(atoms, at + 1) in EXTENDING or any(
+        atom.low in EXTENDED for atom in atoms[max(0, at - METRIC_REACH) : at + 3]
+    )
 
 
 def _scale(atoms: list[Atom], last: int, value: float) -> tuple[int, float, bool]:

@@ -12,7 +12,10 @@ from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at,
 from models.annotators.ranges import SIGNS, read_range
 from models.annotators.units import CURRENCIES, MEASURES, Form, unit_after
 from models.findings import Comparison
+from models.lexicons import words
 
+MINUS = HYPHENS | {"minus", "−"}
+CODES = frozenset(words("units", "before-sums"))
 COMPOUND = frozenset(
     (first, second)
     for row in ("year month week day hour minute second", "foot inch", "pound ounce", "mile yard")
@@ -61,6 +64,17 @@ def find_quantities(atoms: list[Atom]) -> list[Quantity]:
             continue
         if found and _is_whole_of(atoms, found[-1], quantity):
             found[-1] = _part_of(found[-1], quantity)
+        elif found and _is_share_of(atoms, found[-1], quantity):
+            share = (found[-1].value or 0.0) * (quantity.value or 0.0) / 100
+            found[-1] = replace(
+                quantity,
+                first=found[-1].first,
+                number=found[-1].number,
+                start=found[-1].start,
+                value=round(share, 4),
+                comparison=found[-1].comparison,
+                modifier=found[-1].modifier,
+            )
         elif found and _goes_with(atoms, found[-1], quantity):
             found[-1] = replace(found[-1], last=quantity.last, end=quantity.end)
         elif not (found and _is_conversion(atoms, found[-1], quantity)):
@@ -80,6 +94,8 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
     dashed = low_at(atoms, first - 1) in HYPHENS
     if form == "bare" and low_at(atoms, first - 1 - dashed) == "magnitude" and first > floor:
         first, form, unit = first - 1 - dashed, "measure", "magnitude"
+    if unit == "degree" and value is not None and _is_below_zero(atoms, first, floor):
+        first, value = first - 1, -value
     first, word, bound = modifier_before(atoms, first - between, floor)
     if bound != "exact" and comparison == "exact":
         comparison = bound
@@ -107,6 +123,14 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
     )
 
 
+def _is_below_zero(atoms: list[Atom], at: int, floor: int) -> bool:
+    """Whether "minus" or its sign stands before the number, and is no hyphen."""
+    sign = low_at(atoms, at - 1)
+    if at <= floor or sign not in MINUS:
+        return False
+    return sign == "minus" or (bool(glued_at(atoms, at)) and not glued_at(atoms, at - 1))
+
+
 def _currency_before(atoms: list[Atom], at: int, floor: int) -> tuple[int, str]:
     """Where the money begins and its code: "$", "US$", "A $", "GBP "."""
     before = at - 1
@@ -120,8 +144,10 @@ def _currency_before(atoms: list[Atom], at: int, floor: int) -> tuple[int, str]:
         if low == "$" and low_at(atoms, before - 1) == "." and atoms[before].glued:
             return before, "USD"
         return before, CURRENCIES[low]
-    if atoms[before].text in ("USD", "EUR", "GBP", "CHF", "AUD", "CAD", "Rs", "INR", "JPY", "CNY"):
-        return before, CURRENCIES[low]
+    dotted = low == "." and atoms[before].glued and low_at(atoms, before - 1) == "rs"
+    before -= dotted and before > floor
+    if atoms[before].text in CODES:
+        return before, CURRENCIES[atoms[before].low]
     return at, ""
 
 
@@ -141,7 +167,8 @@ def _is_part_of_a_name(atoms: list[Atom], numeral: Numeral) -> bool:
     if glued_at(atoms, last):
         mark = atoms[last].low
         if mark[0].isalpha():
-            return not (mark in MEASURES or mark in CURRENCIES or mark in ("percent", "pc", "pts"))
+            measured = mark in MEASURES or mark in CURRENCIES or atoms[last].text in ("C", "F")
+            return not (measured or mark in ("percent", "pc", "pts"))
         if mark in "/:@_#&=\\":
             return True
         if mark in "'’" and glued_at(atoms, last + 1):
@@ -170,6 +197,12 @@ def _is_whole_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> boo
     )  # fmt: skip
 
 
+def _is_share_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
+    """ "one-tenth of 1 percent", "half a percent"."""
+    gap = [atom.low for atom in atoms[before.last : quantity.first]]
+    return before.form == "part" and quantity.form == "percent" and gap == ["of"]
+
+
 def _part_of(before: Quantity, whole: Quantity) -> Quantity:
     """The part, counted in the noun of the whole."""
     return replace(
@@ -190,4 +223,5 @@ def _is_conversion(atoms: list[Atom], before: Quantity, quantity: Quantity) -> b
         return False
     if opening - before.last > 2 or before.form != quantity.form:
         return False
-    return before.form in ("money", "measure") and before.unit != quantity.unit
+    restated = before.unit != quantity.unit or quantity.unit == "degree"
+    return before.form in ("money", "measure") and restated

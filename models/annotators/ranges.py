@@ -7,7 +7,7 @@ from typing import NamedTuple
 from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
 from models.findings import Comparison
 
-SIGNS = frozenset("$£€¥₹₽₪₩₺¢")
+SIGNS = frozenset("$£€¥₹₽₪₩₺¢₦₴₵₱₫")
 MAX_SCORE = 600.0  # members of a large chamber
 MAX_RANGE = 12.0  # "20 to 40" is a range, "2 to 400" two numbers
 
@@ -27,7 +27,7 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if low_at(atoms, numeral.last) == "+" and glued_at(atoms, numeral.last):
         return Bounded(numeral.value, None, numeral.last + 1, "at_least", numeral.scaled)
     plain = Bounded(numeral.value, None, numeral.last, "exact", numeral.scaled)
-    if numeral.value is None or numeral.form == "part":
+    if numeral.value is None or numeral.form in ("part", "multiple"):
         return plain
     at = numeral.last
     unit_between = 1 if low_at(atoms, at) in ("%", "percent") else 0

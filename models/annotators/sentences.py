@@ -13,6 +13,7 @@ LONGEST = (
     400  # tokens; what is longer is no sentence, and work that grows faster than one would hang
 )
 _GOES_ON = re.compile(r"\s{0,9}[),;:]")
+_UNENDED = re.compile(r"\b(?:Rs|Lt)\.\s{0,9}$")  # "Rs. 500", "Lt. Gov. Ana Ruiz"
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
@@ -84,7 +85,11 @@ def _sentence_ends(text: str, pieces: list[Span]) -> list[int]:
     begins with a mark that closes or goes on: "Sen. Ana Ruiz (R-Neb.), a farmer, left"."""
     joined = " ".join(piece.of(text) for piece in pieces)
     ends = [end for _, end in nupunkt.sent_spans(joined)]
-    ends = [end for end in ends if not _GOES_ON.match(joined, end)]
+    ends = [
+        end
+        for end in ends
+        if not (_GOES_ON.match(joined, end) or _UNENDED.search(joined[max(end - 15, 0) : end]))
+    ]
     if len(pieces) > 1:
         places: list[int] = []
         for piece in pieces:

@@ -98,7 +98,14 @@ def _measure(atoms: list[Atom], here: int, joined: bool) -> Unit | None:
         at += 1
         at += low_at(atoms, at) in HYPHENS
     low = low_at(atoms, at)
+    if low in ("°", "º") and low_at(atoms, at + 1) in ("c", "f"):
+        return Unit("measure", "degree", "", (), at + 2, joined)
+    if low in ("c", "f") and glued_at(atoms, at) and atoms[at].text.isupper():
+        return Unit("measure", "degree", "", (), at + 1, joined)
     if low in MEASURES:
+        rate = f"{low}/{low_at(atoms, at + 2)}" if low_at(atoms, at + 1) == "/" else ""
+        if rate in MEASURES:
+            return Unit("measure", MEASURES[rate], "", (), at + 3, joined)
         return Unit("measure", adjective + MEASURES[low], "", (), at + 1, joined)
     if low in TIMES:
         return Unit("time", TIMES[low], low, (), at + 1, joined)

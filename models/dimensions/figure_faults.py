@@ -110,11 +110,12 @@ def find_credits(reading: Reading) -> tuple[Credit, ...]:
     for sentence in reading.sentences:
         words = sentence.span.of(text)
         match = pattern("credits", "unknowns").search(words)
-        if match and not sentence.is_headline:
+        if match and not sentence.is_headline and not in_quotation(words[: match.start()]):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             given.append(Credit("unknowns-stated", "The text says what is not known.", span))
     for figure in reading.figures:
-        if figure.comparison == "range" and not figure.span.in_title:
+        is_range = figure.comparison == "range" and not _is_change(text, figure)
+        if is_range and not figure.span.in_title:
             given.append(Credit("range-given", "The text gives a range.", figure.span))
     if any(figure.kind == "poll" for figure in reading.figures):
         match = MARGIN_VALUE.search(text) and MARGIN.search(text)
@@ -122,6 +123,11 @@ def find_credits(reading: Reading) -> tuple[Credit, ...]:
             span = Span(match.start(), match.end())
             given.append(Credit("method-shown", "The text gives the poll's margin of error.", span))
     return tuple(sorted(given, key=lambda credit: credit.span))
+
+
+def _is_change(text: str, figure: Figure) -> bool:
+    """Whether it tells from where to where a number went: "from 310 to 890 boxes"."""
+    return text[max(0, figure.span.start - 5) : figure.span.start].lower() == "from "
 
 
 def _is_read(reading: Reading, at: int) -> bool:
@@ -223,7 +229,7 @@ def _poll_faults(reading: Reading) -> Iterator[Finding]:
     if missing:
         message = (
             f"{quoted(text, polls[0].span)}: of this poll the text does not show "
-            f"{', '.join(missing)}. Add it."
+            f"{' or '.join(missing)}. Add {'it' if len(missing) == 1 else 'them'}."
         )
         yield Finding("poll-incomplete", message, polls[0].span, FAULTS["poll-incomplete"])
 

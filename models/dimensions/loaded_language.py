@@ -149,14 +149,20 @@ def _phrase_finding(
     reading: Reading, first: Phrase, phrases: list[Phrase], points: float
 ) -> Finding:
     """One charge for the marked words of one sentence, at the surest of the telling ones."""
-    others = [
-        reading.words_of(p.span) for p in phrases if p is not first and p.probability >= LIKELY
-    ]
-    beside = f" (with {', '.join(repr(words) for words in others)})" if others else ""
-    message = (
-        f"{quoted(reading.document.text, first.span)}{beside}: a judgement in the reporter's "
-        "voice. State what shows it, or give it to whoever makes it."
+    others = {
+        words.casefold(): f"'{words}'"
+        for p in phrases
+        if p.probability >= LIKELY and (words := reading.words_of(p.span))
+    }
+    others.pop(reading.words_of(first.span).casefold(), None)
+    beside = f" (with {', '.join(others.values())})" if others else ""
+    judged = (
+        "a judgement in the writer's voice. State what shows it."
+        if reading.genre == "opinion"
+        else "a judgement in the reporter's voice. State what shows it, or give it to whoever "
+        "makes it."
     )
+    message = f"{quoted(reading.document.text, first.span)}{beside}: {judged}"
     return Finding("loaded-phrase", message, first.span, points)
 
 

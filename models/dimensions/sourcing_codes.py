@@ -27,6 +27,10 @@ COPULA = re.compile(  # right before the words that judge
     r"(?:\b(?:am|is|are|was|were|be|been)|['’](?:s|re|m))\s+(?:[\w’'“\"-]{1,20}\s+){0,4}\W?\Z",
     re.IGNORECASE,
 )
+REGARDED = re.compile(  # "seen by many as a failure" tells of no check
+    r"seen\s+by\s+(?:many|some|most|several|critics|others|people|everyone|\w+s\s+as)\b",
+    re.IGNORECASE,
+)
 PRECEDENCE = (
     *accusation_codes.CODES,
     "relayed-report",
@@ -99,7 +103,8 @@ def _charge(reading: Reading, claim: Claim, source: Source | None) -> tuple[str,
             return "", ""  # "opposition papers said", and then two of them speak by name
         if is_vague(reading, claim, source):
             return "vague-source", (
-                f"{{words}}: put down to '{name}', whom nobody could ring up. Say who."
+                f"{{words}}: put down to '{name}', and the text does not tell who that is. Name "
+                "them."
             )
     if claim.rung == "role" and is_unnamed(reading, claim, source):
         if _passes_judgement(reading, claim):
@@ -150,15 +155,16 @@ def find_credits(reading: Reading) -> tuple[Credit, ...]:
     given = [
         Credit(
             "anonymity-reason-given",
-            f"The text says why '{source.name}' is not named.",
+            f"The text says why it does not name '{source.name}'.",
             source.mentions[0],
         )
         for source in reading.sources
         if source.reason_given and source.mentions
     ]
     for sentence in reading.sentences:
-        match = pattern("credits", "verification").search(sentence.span.of(reading.document.text))
-        if match and not sentence.is_headline:
+        words = sentence.span.of(reading.document.text)
+        match = pattern("credits", "verification").search(words)
+        if match and not sentence.is_headline and not REGARDED.match(words, match.start()):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             given.append(Credit("verification-stated", "The text says what was checked.", span))
     return tuple(sorted(given, key=lambda credit: credit.span))

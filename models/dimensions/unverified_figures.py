@@ -193,7 +193,7 @@ def _cluster_findings(
             continue
         figure = max(asked, key=lambda pair: (stake(pair[0]), -pair[0].span.start))[0]
         code, message = _charge(figure)
-        more = f" ({len(chosen) - 1} more beside it)" if len(chosen) > 1 else ""
+        more = f", with {len(chosen) - 1} more of its group" if len(chosen) > 1 else ""
         words = quoted(askable.reading.document.text, figure.span)
         points = max(sum(charge for _, charge in chosen), 0.0)
         yield figure, Finding(code, f"{words}{more}: {message}", figure.span, points)
@@ -202,7 +202,7 @@ def _cluster_findings(
 def _charge(figure: Figure) -> tuple[str, str]:
     if figure.status == "unnamed":
         return "figure-vague-source", (
-            "put down to a source nobody could ring up. Say who counted."
+            "put down to a source that the text does not identify. Say whose figure it is."
         )
     if figure.kind == "casualty":
         return "casualty-without-source", (
@@ -213,7 +213,7 @@ def _charge(figure: Figure) -> tuple[str, str]:
             "no source is shown for this crowd. Add who counted, or give the range."
         )
     return "figure-without-source", (
-        "no source is shown for this figure. Add who counted, or say it is unconfirmed."
+        "no source is shown for this figure. Add whose it is, or say it is unconfirmed."
     )
 
 

@@ -138,7 +138,7 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
             found[key] = replace(found[key], again=True)
             continue
         at = Span(match.start(), match.end())
-        message = f"{quoted(text, at)}: this verb judges the speaker. 'Said' does not."
+        message = f"{quoted(text, at)}: this verb colours what is said. 'Said' does not."
         found[key] = Wording("loaded-attribution-verb", message, at)
         last[stem] = key
     yield from found.values()
@@ -146,6 +146,7 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
 
 def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     text = reading.document.text
+    whose = "the writer's" if reading.genre == "opinion" else "the reporter's"
     ends = [sentence.end for sentence in reading.sentences]
     for paragraph in _body(reading):
         for match in _label().finditer(text, paragraph.start, paragraph.end):
@@ -164,7 +165,7 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 continue
             yield Wording(
                 "value-label",
-                f"{quoted(text, at)}: a label in the reporter's voice. Say what they did or "
+                f"{quoted(text, at)}: a label in {whose} voice. Say what they did or "
                 "stand for, or who calls them so.",
                 at,
                 SHOWN if EVIDENCE.match(text, match.end(), end) else 1.0,
