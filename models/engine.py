@@ -199,6 +199,7 @@ def _merged_figures(title: tuple[Figure, ...], body: tuple[Figure, ...]) -> tupl
         moved = replace(
             figure,
             span=_in_title(figure.span),
+            backing=figure.backing and _in_title(figure.backing),
             cluster=figure.cluster + free,
             differs_from=(),
         )
@@ -207,6 +208,7 @@ def _merged_figures(title: tuple[Figure, ...], body: tuple[Figure, ...]) -> tupl
                 moved,
                 status=same.status,
                 source=same.source,
+                backing=same.backing,
                 exempt=same.exempt,
                 cluster=same.cluster,
             )

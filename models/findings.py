@@ -75,8 +75,9 @@ def in_text_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity a reader might want verified. `span` is modifier + number + unit + counted noun;
-    `value` is None for a vague word; `source` is the id of whoever stands behind it. `carried`:
-    its own sentence doesn't show them, the sentences around it do."""
+    `value` is None for a vague word; `source` is the id of whoever stands behind it, where they are
+    a voice of the ledger, and `backing` marks the words that show them. `carried`: its own sentence
+    doesn't show them, the sentences around it do."""
 
     span: Span
     kind: FigureKind
@@ -86,6 +87,7 @@ class Figure:
     comparison: Comparison
     status: Status
     source: str | None = None
+    backing: Span | None = None
     carried: bool = False
     exempt: Exempt | None = None
     hedged: bool = False

@@ -67,6 +67,7 @@ def figures(reading: Reading, ruler: Ruler) -> list[JsonObject]:
             "comparison": figure.comparison,
             "status": figure.status,
             "source": figure.source,
+            "backing": None if figure.backing is None else ruler.marked(figure.backing),
             "exempt": figure.exempt,
             "hedged": figure.hedged,
             "cluster": figure.cluster,

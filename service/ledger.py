@@ -96,11 +96,16 @@ def _figures(reading: Reading) -> Table:
                 figure.kind,
                 STATUS[figure.status]
                 + (f" ({figure.exempt.replace('_', ' ')})" if figure.exempt else ""),
-                names.get(figure.source or "", ""),
+                names.get(figure.source or "") or _shown(reading, figure),
             )
             for figure in reading.figures
         ),
     )
+
+
+def _shown(reading: Reading, figure: Figure) -> str:
+    """The words that show who stands behind a figure without being a voice of the ledger."""
+    return quote(reading.document, figure.backing, limit=60) if figure.backing else ""
 
 
 def _value(figure: Figure) -> str:

@@ -223,6 +223,10 @@ class AccusationModel(SpanModel):
     reply_span: SpanModel | None
 
 
+class BackingModel(SpanModel):
+    text: str
+
+
 class FigureModel(SpanModel):
     text: str
     kind: found.FigureKind
@@ -231,7 +235,10 @@ class FigureModel(SpanModel):
     unit: str | None
     comparison: found.Comparison
     status: found.Status
-    source: str | None
+    source: str | None = Field(description="whoever stands behind it, where the ledger has them")
+    backing: BackingModel | None = Field(
+        description="the words that show who stands behind it, also where that is no voice"
+    )
     exempt: found.Exempt | None
     hedged: bool
     cluster: int

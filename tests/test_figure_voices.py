@@ -3,7 +3,8 @@ polls, documents, posts, interviews and acts."""
 
 import pytest
 
-from tests.builders import statuses
+from models.annotators.figures import find_figures
+from tests.builders import reading, statuses
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,23 @@ def test_registers_forecasts_and_commissioned_polls_name_who_tells(text, status)
 )
 def test_talk_and_whoever_tells_us_is_nobody_named(text, status):
     assert statuses(text)[-1] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The harbour board has spent $4 million on the pier.", "The harbour board"),
+        ("A survey by Harrow University put the share at 27 percent.", "A survey by Harrow University"),
+        ("The bridge cost $3 million, according to the Orle audit office.", "the Orle audit office"),
+    ],
+)
+def test_the_words_that_show_who_stands_behind_a_figure_are_marked(text, shown):
+    (figure,) = find_figures(reading(text))
+    assert figure.status == "named"
+    assert figure.backing is not None
+    assert figure.backing.of(text) == shown
+
+
+def test_nobody_behind_a_figure_leaves_no_words_marked():
+    (figure,) = find_figures(reading("The pier has cost $4 million."))
+    assert (figure.status, figure.backing) == ("none", None)

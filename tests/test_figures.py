@@ -40,6 +40,8 @@ def attributed(text: str, *said: tuple[str, str, Identified]) -> Reading:
         "Both sides met one of the envoys.",
         "They flew a 747 along Route 20 to Ward 3.",
         "Section 8 and Title 42 apply, as do 18 U.S.C. rules.",
+        "He was held under Sections 106, 107 and 125 of the code.",
+        "At about ten past eight they left, and at twenty to six Holt unlocks the gate.",
         "The gallery (17 Images) is open around the clock, 24/7.",
         "I told them a million times that it was 50-50.",
         "The S&P 500-stock index fell.",

@@ -52,6 +52,25 @@ def only(text: str) -> tuple[str, Quantity]:
         ("A quarter of a million people.", "A quarter of a million people", 250_000, "people"),
         ("There are 30 confirmed cases here.", "30 confirmed cases", 30, "cases"),
         ("They sent 3000 U.S. citizens home.", "3000 U.S. citizens", 3000, "citizens"),
+        ("The dredger cost ₦170 billion.", "₦170 billion", 170e9, "NGN"),
+        ("The dredger cost Rs 32 crore.", "Rs 32 crore", 320e6, "INR"),
+        ("A bribe of Rs. 5 lakh was paid.", "Rs. 5 lakh", 500_000, "INR"),
+        ("They gave 5 lakh rupees.", "5 lakh rupees", 500_000, "INR"),
+        ("She lost Sh8,000 in sales.", "Sh8,000", 8000, "KES"),
+        ("She lost KSh 900 in sales.", "KSh 900", 900, "KES"),
+        ("It was around -10C at dawn.", "around -10C", -10, "degree"),
+        ("It was minus 40 degrees there.", "minus 40 degrees", -40, "degree"),
+        ("It was 31°C in the hall.", "31°C", 31, "degree"),
+        ("Winds of 195km/h tore it off.", "195km/h", 195, "kph"),
+        ("A storm tide of up to 2.4m came.", "up to 2.4m", 2.4, "metre"),
+        ("The wall is 3m high.", "3m", 3, "metre"),
+        ("Its viewers rose to 3.1m.", "3.1m", 3_100_000, None),
+        (
+            "The top one-tenth of 1 percent paid.",
+            "one-tenth of 1 percent",
+            0.1,
+            "percent",
+        ),
     ],
 )
 def test_value_and_unit_are_read(text, span, value, unit):
@@ -113,6 +132,11 @@ def test_a_conversion_in_brackets_is_no_second_quantity():
     words, quantity = only("It cost $500,000 (£360,000) to mend.")
     assert (words, quantity.unit) == ("$500,000", "USD")
     assert only("It fell 100 feet (30 metres) away.")[0] == "100 feet"
+    assert only("It fell to -10C (14F) there.")[0] == "-10C"
+
+
+def test_a_multiple_and_what_it_comes_to_are_two():
+    assert [q.value for q in quantities("The number quadrupled to 41.3 million.")] == [4, 41.3e6]
 
 
 def test_two_shares_with_a_falling_order_are_no_range():

@@ -132,7 +132,7 @@ def _actor(atoms: list[Atom], verb: int, voices: Voices) -> Backing:
         subject = _head(subject)
     if not _acts(subject, opens=start == 0):
         return NOBODY
-    return Backing("named", voices.source_in(subject[0].start, subject[-1].end), "own_act")
+    return voices.backing("named", subject, "own_act")
 
 
 def _head(subject: list[Atom]) -> list[Atom]:
@@ -193,7 +193,7 @@ def _is_done(low: str, done: frozenset[str]) -> bool:
 
 
 def _acting(phrase: list[Atom], voices: Voices) -> Backing:
-    return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end), "own_act")
+    return voices.backing("named", phrase, "own_act")
 
 
 def _provided(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:

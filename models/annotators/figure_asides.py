@@ -75,19 +75,18 @@ def _owner(phrase: list[Atom], voices: Voices, pronoun: Backing) -> Backing:
     if not phrase:
         return NOBODY
     if phrase[0].low in OWNERS and len(phrase) == 1:
-        return pronoun if pronoun is not NOBODY else Backing("named")
+        return pronoun if pronoun is not NOBODY else voices.backing("named", phrase)
     owner = phrase[-1].low
     if not owner.endswith((*POSSESSIVE, "'", "’")):
         return NOBODY
     lows = {atom.low.removesuffix("'s").removesuffix("’s") for atom in phrase}
     if lows & MOMENTS:
         return NOBODY
-    source = voices.source_in(phrase[0].start, phrase[-1].end)
     if lows & CLASSES:
-        return Backing("unnamed", source)
+        return voices.backing("unnamed", phrase)
     known = phrase[0].low in DEFINITE and bool(lows & BODIES)
     return (
-        Backing("named", source)
+        voices.backing("named", phrase)
         if known or names_somebody(phrase, opens_sentence=False)
         else NOBODY
     )
@@ -151,9 +150,9 @@ def _claimant(phrase: list[Atom], start: int, voices: Voices, pronoun: Backing) 
     """Whose a claim is by the words before it: "Roe's", "her", "Tarn Watch"."""
     for at, atom in enumerate(phrase):
         if atom.low in OWNERS:
-            return pronoun if pronoun is not NOBODY else Backing("named")
+            return pronoun if pronoun is not NOBODY else voices.backing("named", [atom])
         if atom.low.endswith(POSSESSIVE):
             return speaker(phrase[: at + 1], start, voices, pronoun=pronoun)
     if not names_somebody(phrase, opens_sentence=start == 0):
         return NOBODY
-    return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
+    return voices.backing("named", phrase)

@@ -69,7 +69,13 @@ def carried_on(
                 )
                 if source is None:
                     continue
-                found[number] = replace(figure, status="named", source=source.source, carried=True)
+                found[number] = replace(
+                    figure,
+                    status="named",
+                    source=source.source,
+                    backing=source.backing,
+                    carried=True,
+                )
                 _tell(told, piece, found[number])
     return found
 

@@ -18,6 +18,7 @@ from models.annotators.figure_speakers import SOMEBODY, names_somebody, speaker,
 from models.annotators.numerals import Atom, low_at
 from models.annotators.quantities import Quantity
 from models.lexicons import words
+from models.text import Span
 
 MEASURING = frozenset(words("figure_backing", "measuring"))
 COUNTING = frozenset(words("figure_backing", "counting"))
@@ -81,8 +82,7 @@ def measured_by(atoms: list[Atom], quantity: Quantity, voices: Voices, pronoun: 
         named = names_somebody(subject, opens_sentence=start == 0) or _is_known(subject)
         if not (is_document or (named and heads & BODIES)):
             continue
-        source = voices.source_in(subject[0].start, subject[-1].end)
-        return Backing("named" if named else "unnamed", source)
+        return voices.backing("named" if named else "unnamed", subject)
     found = better(_shown_after(atoms, quantity, voices), _shown_in(atoms, quantity, voices))
     found = better(found, _sampled(atoms, quantity, voices))
     return better(found, _studied(atoms, quantity, voices))
@@ -127,8 +127,7 @@ def _shown_after(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backi
         heads = {atom.low for atom in subject}
         named = names_somebody(subject, opens_sentence=False) or _is_known(subject)
         if heads & DOCUMENTS or (named and heads & BODIES):
-            source = voices.source_in(subject[0].start, subject[-1].end)
-            return Backing("named" if named else "unnamed", source)
+            return voices.backing("named" if named else "unnamed", subject)
     return NOBODY
 
 
@@ -149,7 +148,7 @@ def _shown_in(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             named = [a for a in phrase[: heads[0]] if a.low not in DATES]
             named += _issuer(atoms[at + 1 + heads[0] :])
             if names_somebody(named, opens_sentence=False):
-                return Backing("named", voices.source_in(phrase[0].start, phrase[-1].end))
+                return voices.backing("named", phrase)
     return NOBODY
 
 
@@ -169,7 +168,8 @@ def _sampled(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
             at = quantity.first - 1 - back
             start, subject = subject_of(atoms, at)
             named = names_somebody(subject, opens_sentence=start == 0)
-            return Backing("named" if named or _has_maker(atoms, quantity.last) else "unnamed")
+            named = named or _has_maker(atoms, quantity.last)
+            return voices.backing("named" if named else "unnamed", [*subject, atoms[at]])
     return NOBODY
 
 
@@ -181,8 +181,9 @@ def _studied(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Backing:
     if not names_somebody(atoms[1:at], opens_sentence=False) and not _has_maker(
         atoms[: quantity.first], at + 1
     ):
-        return Backing("unnamed") if atoms[0].low in SOMEBODY else NOBODY
-    return Backing("named", voices.source_in(atoms[0].start, atoms[at].end))
+        unnamed = atoms[0].low in SOMEBODY
+        return voices.backing("unnamed", atoms[: at + 1]) if unnamed else NOBODY
+    return voices.backing("named", atoms[: at + 1])
 
 
 def _opening_study(atoms: list[Atom]) -> int:
@@ -217,8 +218,8 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
             near = atoms[max(1, at - 5) : at + 15]
             described = " ".join([a.text for a in atoms[max(0, at - 3) : at + 1]])
             named = names_somebody(near, opens_sentence=False) or is_known(described)
-            source = voices.source_in(near[0].start, near[-1].end) if near else None
-            return Backing("named" if named else "unnamed", source)
+            found = voices.backing("named" if named else "unnamed", near)
+            return found._replace(shown=Span(atoms[max(0, at - 3)].start, atom.end))
     return NOBODY
 
 
@@ -232,6 +233,6 @@ def announced_by(atoms: list[Atom], voices: Voices) -> Backing:
         if atom.low in ANNOUNCING and any(a.low in NUMBERS for a in atoms[at + 1 : at + 6]):
             start, subject = subject_of(atoms, at)
             if any(a.low in BODIES or a.low[:-1] in BODIES for a in subject):
-                return Backing("named", voices.source_in(subject[0].start, subject[-1].end))
+                return voices.backing("named", subject)
             return speaker(subject, start, voices, pronoun=NOBODY)
     return NOBODY

@@ -88,7 +88,7 @@ def polls_behind(
         if _report_by(atoms):
             reported = at
         if named.status == "unnamed" and at - reported <= POLL_LEAD:
-            named = Backing("named")  # the survey that the report was based on
+            named = named._replace(status="named")  # the survey that the report was based on
         if mentioned and (named.status == "named" or last.status == "none"):
             last = named
         since = 0 if mentioned or (at in counting and since <= POLL_RUN_LENGTH) else since + 1
@@ -136,15 +136,15 @@ def rests_on_others(atoms: list[Atom], quantity: Quantity) -> bool:
 
 def _poll_in(atoms: list[Atom], voices: Voices) -> tuple[Backing, bool]:
     """Whose poll the sentence mentions, if it says, and whether it mentions one."""
-    mentioned = False
+    mentioned: list[Atom] = []
     for at in range(len(atoms)):
         if not _is_poll_word(atoms, at):
             continue
-        mentioned = True
+        mentioned = mentioned or atoms[at : at + 1]
         name = _pollster(atoms, at)
         if name:
-            return Backing("named", voices.source_in(name[0].start, name[-1].end)), True
-    return (Backing("unnamed") if mentioned else NOBODY), mentioned
+            return voices.backing("named", name), True
+    return (voices.backing("unnamed", mentioned) if mentioned else NOBODY), bool(mentioned)
 
 
 def _pollster(atoms: list[Atom], at: int) -> list[Atom]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.annotators.counted_nouns import is_plural
 from models.annotators.figure_known import BODIES, CLASSES, DATES, Introduced, is_known
 from models.annotators.figure_quotes import PARAGRAPH, Quoted, is_left_open
+from models.annotators.numerals import Atom
 from models.findings import Attribution, Exempt, Reading, Source, Status
 from models.lexicons import pattern, words
 from models.text import Span
@@ -47,6 +49,8 @@ REPORTERS = frozenset(("i", "we", "us", "you"))  # outside quotations, the write
 NO_ONE = frozenset(("that", "this", "someone", "somebody", "anyone", "anybody", "nobody"))
 COUNTED = frozenset(words("figure_backing", "own-count"))
 RELATIVE = frozenset(("which", "who", "that"))
+LEADING = RELATIVE | {"of", "in", "to", "by", "from", "for", "and", ","}
+TRAILERS = LEADING | {"the", "a", "at", "on", ".", ":", "'s", "’s"}
 PARTITIVE = frozenset(words("figure_backing", "partitive"))
 UNTOLD = frozenset(("local", "some", "several", "many", "a", "an", "one", "two", "unnamed"))
 TELLING = frozenset(
@@ -67,11 +71,12 @@ RANK: dict[Status, int] = {"none": 0, "unnamed": 1, "named": 2}
 
 
 class Backing(NamedTuple):
-    """Who stands behind a figure, and whether by their own act."""
+    """Who stands behind a figure, whether by their own act, and the words that show it."""
 
     status: Status = "none"
     source: str | None = None
     exempt: Exempt | None = None
+    shown: Span | None = None
 
 
 NOBODY = Backing()
@@ -210,6 +215,11 @@ class Voices:
 
     def standing(self, attribution: Attribution) -> Backing:
         """Named, unnamed or nobody, by how well the source is identified."""
+        backing = self._standing(attribution)
+        shown = (*attribution.source_span, *attribution.cue)[:1]
+        return backing if backing is NOBODY else backing._replace(shown=next(iter(shown), None))
+
+    def _standing(self, attribution: Attribution) -> Backing:
         source = self.sources.get(attribution.source or "")
         if source is not None:
             words_said = source.name.lower().split()
@@ -265,6 +275,15 @@ class Voices:
             return False
         return self.introduced.knows(source.name, attribution.source_span[0].start)
 
+    def backing(
+        self, status: Status, phrase: Sequence[Atom], exempt: Exempt | None = None
+    ) -> Backing:
+        """Whoever the words of the phrase are for; the voice of the ledger, where they are one."""
+        if not phrase:
+            return Backing(status, exempt=exempt)
+        source = self.source_in(phrase[0].start, phrase[-1].end)
+        return Backing(status, source, exempt, _words_of(phrase))
+
     def source_in(self, start: int, end: int) -> str | None:
         """The source one of whose mentions lies in the text span."""
         at = bisect_right(self.mentions, (start, -1, ""))
@@ -273,6 +292,16 @@ class Voices:
                 return self.mentions[at][2]
             at += 1
         return None
+
+
+def _words_of(phrase: Sequence[Atom]) -> Span:
+    """The phrase without what only leads on to it, or on from it."""
+    first, last = 0, len(phrase)
+    while first < last - 1 and phrase[first].low in LEADING:
+        first += 1
+    while last > first + 1 and phrase[last - 1].low in TRAILERS:
+        last -= 1
+    return Span(phrase[first].start, phrase[last - 1].end)
 
 
 def goes_on_acting(sentence: str) -> bool:

@@ -102,26 +102,25 @@ def speaker(subject: list[Atom], start: int, voices: Voices, *, pronoun: Backing
         return NOBODY
     if subject[0].low in NO_ONE and len(subject) == 1:
         return NOBODY
-    source = voices.source_in(subject[0].start, subject[-1].end)
     opens = start == 0
     if subject[0].low in SOMEBODY and subject[-1].text.islower() and not lows & PLACED:
-        return Backing("unnamed", source)  # "a Western diplomat"
+        return voices.backing("unnamed", subject)  # "a Western diplomat"
     if len(subject) > 1 and subject[0].low in CLASSES and subject[1].low == "in":
-        return Backing("unnamed", source)  # "Neighbours in Tallis House"
+        return voices.backing("unnamed", subject)  # "Neighbours in Tallis House"
     body = bool(lows & BODIES) and subject[0].low not in SOMEBODY
     head = next((i for i, a in enumerate(subject) if a.low in ("in", "of", "at", "from", "who")), 0)
     if not (subject[:head] and is_plural(subject[head - 1].low) and not body) and (
         not lows & CLASSES and (body or names_somebody(subject, opens_sentence=opens))
     ):
-        return Backing("named", source)
+        return voices.backing("named", subject)
     if is_known(" ".join([atom.text for atom in subject])):
-        return Backing("named", source)
+        return voices.backing("named", subject)
     if lows & CLASSES:
         capital = any(atom.text[:1].isupper() for atom in subject[1:])
-        return Backing("named" if capital and lows & BODIES else "unnamed", source)
+        return voices.backing("named" if capital and lows & BODIES else "unnamed", subject)
     plural = bool(head) and is_plural(subject[head - 1].low)
     if subject[0].low in SOMEBODY or plural or (not head and is_plural(subject[-1].low)):
-        return Backing("unnamed", source)
+        return voices.backing("unnamed", subject)
     return NOBODY
 
 

@@ -168,8 +168,7 @@ def _according_to(atoms: list[Atom], quantity: Quantity, voices: Voices) -> Back
                 or is_known(" ".join([atom.text for atom in phrase]))
                 or (phrase[0].low in DEFINITE and any(a.low in BODIES | DOCUMENTS for a in phrase))
             )
-            source = voices.source_in(phrase[0].start, phrase[-1].end)
-            best = better(best, Backing("named" if named else "unnamed", source))
+            best = better(best, voices.backing("named" if named else "unnamed", phrase))
     return best
 
 

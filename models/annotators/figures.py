@@ -47,6 +47,7 @@ def _told_figures(
             comparison=candidate.quantity.comparison,
             status=one.backing.status,
             source=one.backing.source,
+            backing=one.backing.shown,
             carried=one.carried,
             exempt=why,
             hedged=is_hedged(candidate.atoms, candidate.quantity, candidate.said(text)),

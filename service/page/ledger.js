@@ -61,13 +61,14 @@ export function showAccusations(report, text) {
 export function showFigures(report) {
   const names = new Map(report.sources.map((source) => [source.id, source.name]));
   const rows = report.figures.map((figure, at) => ({ ...figure, at }));
+  const who = (it) => names.get(it.source) ?? it.backing?.text;
   const differs = (it) => it.differs_from.map((at) => report.figures[at].text).join(", ");
   const status = (it) => STATUS[it.status] + (it.exempt ? ` (${EXEMPT[it.exempt] ?? words(it.exempt)})` : "");
   showTable("figures", [
     { label: "In the text", value: (it) => it.start, show: (it) => link(it.text, `figure ${it.at}`) },
     { label: "Kind", value: (it) => it.kind, show: (it) => words(it.kind) },
     { label: "Value", number: true, value: (it) => it.value, show: value },
-    { label: "Who stands behind it", value: (it) => names.get(it.source) ?? null, show: (it) => tame(names.get(it.source) ?? "nobody shown") },
+    { label: "Who stands behind it", value: (it) => who(it) ?? null, show: (it) => tame(who(it) ?? "nobody shown") },
     { label: "Status", value: status, show: status },
     { label: "Differs from", value: (it) => differs(it) || null, show: (it) => tame(differs(it)) },
   ], rows, "No figure that a reader might want verified.");
