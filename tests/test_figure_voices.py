@@ -135,8 +135,14 @@ def test_talk_and_whoever_tells_us_is_nobody_named(text, status):
     ("text", "shown"),
     [
         ("The harbour board has spent $4 million on the pier.", "The harbour board"),
-        ("A survey by Harrow University put the share at 27 percent.", "A survey by Harrow University"),
-        ("The bridge cost $3 million, according to the Orle audit office.", "the Orle audit office"),
+        (
+            "A survey by Harrow University put the share at 27 percent.",
+            "A survey by Harrow University",
+        ),
+        (
+            "The bridge cost $3 million, according to the Orle audit office.",
+            "the Orle audit office",
+        ),
     ],
 )
 def test_the_words_that_show_who_stands_behind_a_figure_are_marked(text, shown):

@@ -51,6 +51,7 @@ DOMAINS = frozenset(("com", "org", "net", "tv"))
 MEMBERS = frozenset(words("grammar", "members"))
 NO_TAGS: frozenset[str] = frozenset()
 RECEIVED = frozenset(words("grammar", "received"))
+ONE_OF = frozenset(words("grammar", "one-of"))
 APPOSITION_WORDS = 16  # longer ones are clauses, not descriptions
 
 
@@ -87,6 +88,8 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     span = Span(tokens[0].start, tokens[-1].end)
     whole = " ".join(span.of(text).split())
     kind = PRONOUNS.get(lows[0])
+    if tokens[0].text == "WHO" and len(lows) > 1:
+        kind = None
     if kind == "who" and len(lows) > 1 and lows[0] != "that" and is_capital(tokens[1].text):
         return read_mention(tokens[1:], text)  # "which House Republicans have used"
     alone = len(lows) == 1 or lows[1] in BREAKS or (kind == "none" and lows[1] in PRONOUNS)
@@ -166,7 +169,7 @@ def _core(tokens: Sequence[Token], lows: Sequence[str], span: Span, whole: str) 
     behind = run is not None and run[1] == end and at < run[0] and last_noun < run[0] - 1
     if run and behind and lows[end - 1] not in FUNCTION_WORDS:
         before = lows[run[0] - 1]
-        if before.isalpha() and before != "and":
+        if before.replace("-", "").isalpha() and before != "and":
             last_noun, compound = run[0] - 1, ""  # "retired neurosurgeon Bo Ek"
     head = compound or (lows[last_noun] if last_noun >= 0 else "")
     name_start = last_noun + 1
@@ -258,7 +261,7 @@ def _common(
         name = (*(word for word in owner if word not in nouns), head)
         return replace(base, family="name", name=name, titles=frozenset(titles), owner=())
     elif "media" in tags and family == "body" and owner and not (plural or base.owner):
-        name = owner if capitals else ()
+        name = owner if capitals and owner != ("tv",) else ()
     return replace(
         base,
         family=family,
@@ -297,6 +300,9 @@ def _with_apposition(mention: Mention, tokens: Sequence[Token], lows: Sequence[s
             return replace(mention, name=mention.name + read.name, plural=True, gender="")
         return mention
     is_person = bool(read.name) and read.name[0] in first_names()
+    one_of = mention.head in ONE_OF and not mention.name
+    if read.name and one_of:  # "one of them, Ana Ruiz", "the sixth, Hopwire"
+        return replace(read, text=" ".join(token.text for token in tokens))
     if read.family == "name" and mention.family == "document" and is_person:
         return replace(read, text=" ".join(token.text for token in tokens))
     if read.family == "name" and mention.family == "role" and not mention.plural:

@@ -78,8 +78,11 @@ def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
             continue
         if low in BEFORE_ARTICLE or low in PREPOSITIONS or low in ARTICLES:
             continue
-        if whole or is_capital(before):
-            return tokens[: whole or at]
+        opened = tokens[0].text.casefold() in ARTICLES
+        if whole or (opened and at > 1 and low in known_nouns()):
+            return tokens[: whole or at]  # "a chart the committee released"
+        if is_capital(before):
+            return tokens[:at]
         rest = tokens[: at - 1]
         return rest if rest and is_capital(rest[-1].text) else ()
     return tokens

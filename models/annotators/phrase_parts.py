@@ -48,6 +48,7 @@ TRAILING = re.compile(
     r"|overseas|online|now|both|too|also|yesterday|\w{1,40}(?:able|ible|ful|ous|ive|al|ly|wide|ent|ant)|\W"
 )
 WHEN = frozenset(("last", "this", "next"))
+STRONG_PARTICIPLES = frozenset(("run", "led", "held", "made", "written", "sent", "seen", "given"))
 TITLE_HEADS = frozenset(words("grammar", "title-heads"))
 
 
@@ -58,6 +59,8 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     while first < last and not is_word(tokens[first].text):
         first += 1
     while last > first and not is_word(tokens[last - 1].text):
+        if tokens[last - 1].text == "%":  # "65% said"
+            break
         last -= 1
     if last - first > 1 and tokens[last - 1].text == "who":  # not the WHO
         return trimmed(tokens[first : last - 1])
@@ -68,7 +71,17 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         told = here in WHEN and then in times() and ends
         if told and before not in PREPOSITIONS and before not in ARTICLES:
             return tokens[first:at]  # "a source last night hit back"
-    return tokens[first:last]
+    return tokens[first : _before_time(tokens, first, last)]
+
+
+def _before_time(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where "several years ago" or "in recent weeks" begins that ends the phrase; else its end."""
+    lows = [token.text.casefold() for token in tokens[max(first, last - 3) : last]]
+    ago = len(lows) == 3 and lows[2] == "ago" and lows[1].removesuffix("s") in times()
+    recently = lows[:2] in (["in", "recent"], ["over", "recent"]) and (
+        lows[-1].removesuffix("s") in times()
+    )
+    return last - 3 if last - first > 3 and (ago or recently) else last
 
 
 @cache
@@ -82,7 +95,8 @@ def is_word(word: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    return word[0].isupper()
+    """Whether it is written like a name: also "al-Abadi"."""
+    return word[0].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
 
 
 def is_number(low: str) -> bool:
@@ -196,7 +210,12 @@ def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[in
                 and is_capital(tokens[following].text)
                 and is_capital(tokens[index - 1].text)
                 and (
-                    (low == "of" and nouns.get(lows[index - 1], ("",))[0] in ("body", "document"))
+                    (low == "of" and nouns.get(lows[index - 1], ("",))[0] == "body")
+                    or (
+                        low == "of"
+                        and index - 1 > at  # not "Video of the June 4 incident"
+                        and nouns.get(lows[index - 1], ("",))[0] == "document"
+                    )
                     or (low == "of" and lows[following] in TITLE_WORDS)
                     or lows[index - 1] in organisation_words()
                     or (low == "of" and lows[index - 1] in ("chief", "secretary"))
@@ -206,7 +225,10 @@ def region_of(tokens: Sequence[Token], lows: Sequence[str], at: int) -> tuple[in
                 return index, index if low in ("of", "for", "from", "by", "at", "in") else -1
             index = following
             continue
-        participle = low.endswith(("ed", "ing")) and low not in nouns and not is_capital(word)
+        told_by = low in STRONG_PARTICIPLES and lows[index + 1 : index + 2] == ["by"]
+        participle = (
+            (low.endswith(("ed", "ing")) or told_by) and low not in nouns and not is_capital(word)
+        )
         if seen and participle and not (index + 1 < len(lows) and lows[index + 1] in nouns):
             return index, index
         if low in ("told", "said", "says", "was", "were", "is", "are", "has", "had", "have"):
@@ -286,12 +308,15 @@ def is_surname(
 
 def is_first_name(tokens: Sequence[Token], lows: Sequence[str], index: int, end: int) -> bool:
     """Whether a known noun before a capitalised word is a first name ("Bill Holt")."""
+    following = index + 1
+    while following < end and lows[following] in PARTICLES:
+        following += 1  # "Bill de Blasio"
     return (
-        index + 1 < end
+        following < end
         and lows[index] in first_names()
         and is_capital(tokens[index].text)
-        and is_capital(tokens[index + 1].text)
-        and lows[index + 1] not in known_nouns()
+        and is_capital(tokens[following].text)
+        and lows[following] not in known_nouns()
     )
 
 
