@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from joblib import Parallel, delayed
@@ -15,6 +16,7 @@ from models.text import Article
 from training import (
     ablation,
     accusations_eval,
+    annotated,
     antecedents,
     backing_eval,
     encoder,
@@ -24,6 +26,7 @@ from training import (
     loaded,
     loaded_lexicon,
     meaning,
+    name_kinds,
     overall,
     phrases_eval,
     ratings_eval,
@@ -147,6 +150,32 @@ def attribution(engine: Engine) -> Iterator[Row]:
                 f"PolNeAR dev{marks}: {name.replace('_', ' ')}",
                 value,
                 PEERS.get(name, "") if version == "clean" else "",
+            )
+    yield from attribution_elsewhere(engine)
+
+
+def attribution_elsewhere(engine: Engine) -> Iterator[Row]:
+    """The same of AllSides and invented articles kept for reporting, by one reader; some of them
+    were read by a second."""
+    marked = annotated.load("reporting")
+    for kind, folder in (("allsides", "allsides/"), ("invented", "findings/")):
+        articles = [one for one in marked if one.name.startswith(folder)]
+        if not articles:
+            continue  # the corpus is not there
+        first = [replace(one, annotations={"a": one.annotations["a"]}) for one in articles]
+        found = {
+            a.name: as_gold(engine.read(Article(text=a.text, language="en")).attributions)
+            for a in articles
+        }
+        second = {one.name: one.annotations["b"] for one in articles if "b" in one.annotations}
+        people = attribution_measures([one for one in first if one.name in second], second)
+        for name, value in attribution_measures(first, found).items():
+            yield Row(
+                f"attribution.{kind}.{name}",
+                f"{len(articles)} {kind.replace('allsides', 'AllSides')} articles: "
+                f"{name.replace('_', ' ')}",
+                value,
+                f"two people: {people[name]:.2f}" if second else "",
             )
 
 
@@ -320,6 +349,7 @@ PARTS = {
     "figures": figures,
     "sources": sources,
     "antecedents": antecedents.rows,
+    "names": name_kinds.rows,
     "accusations": accusations_eval.rows,
     "loaded": loaded_language,
     "phrases": phrases,

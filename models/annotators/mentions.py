@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.annotators import antecedents, descriptions
 from models.annotators.antecedents import Appearance, Candidate, Place, heaviest, is_lone
 from models.annotators.cast import Cast, Voice, surnames_of
+from models.annotators.name_kinds import NOBODY
 from models.annotators.names import function_words
 from models.annotators.noun_phrases import POSSESSIVES, Mention, read_mention
 from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, known_nouns
@@ -61,6 +62,7 @@ class Merger:
         self._told = Inside(())
         self._frequency = Counter(name.name[-1] for name in names if name.name)
         self._paragraphs = [0, *(line.end() for line in re.finditer("\n", self.text))]
+        self._no_people = {name.name for name in names if NOBODY in name.tags}
         self._name_starts = [name.span.start for name in names]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._token_starts = [token.start for token in reading.tokens]
@@ -90,6 +92,8 @@ class Merger:
         mention = read_mention(noun_phrase(self.reading.tokens[first:last]), self.text)
         if mention is None:
             return None
+        if mention.name in self._no_people and mention.family == "name":
+            mention = replace(mention, tags=mention.tags | {NOBODY})
         if at >= 0 and self._describes(self.names[at], mention):
             return self.names[at]
         if at >= 0 and self.names[at].span.covers(mention.span):

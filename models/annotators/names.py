@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.annotators.name_kinds import with_kinds
 from models.annotators.noun_phrases import Mention, read_mention
 from models.annotators.nouns import (
     ADJECTIVES,
@@ -60,7 +61,7 @@ def find_names(
                 at = max(end, last if mention.family == "name" and last > end else end)
             else:
                 at = end
-    return tuple(found)
+    return with_kinds(found, tokens, lows)
 
 
 def found_end(found: Sequence[Mention], tokens: Sequence[Token], at: int) -> int:
@@ -172,6 +173,8 @@ def _title_start(
             break
         if low in function_words() or low.endswith(("ing", "ly")) or low in PRONOUNS:
             break
+        if low.endswith("ed") and low not in TITLED:
+            break  # "charged former teacher Ana Ruiz"
         first -= 1
     return first
 
@@ -217,6 +220,7 @@ def _apposition_end(tokens: Sequence[Token], lows: Sequence[str], end: int, limi
     return end
 
 
+TITLED = frozenset(words("grammar", "title-participles"))
 VERBS = frozenset(words("grammar", "verbs"))
 
 

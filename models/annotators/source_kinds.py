@@ -23,6 +23,7 @@ NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
 STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
 OWNER = re.compile(r"([\w-]{1,30})['’]s?\s")
 COUNTABLE = frozenset(("number",))
+NO_PERSON = frozenset(("official", "body", "no person"))
 
 
 def kind_of(mention: Mention) -> SourceKind:
@@ -54,7 +55,7 @@ def _kind_of_name(mention: Mention) -> SourceKind:
         return "media"
     families = [known_nouns()[title] for title in mention.titles if title in known_nouns()]
     is_holder = mention.head in mention.titles and ("role" in (family for family, _ in families))
-    if mention.tags & {"official", "body"} and not is_holder:  # "the city's mayor, Ana Ruiz"
+    if mention.tags & NO_PERSON and not is_holder:  # "the city's mayor, Ana Ruiz"
         return "organisation"
     if any(family == "body" and "media" in tags for family, tags in families) and not any(
         family == "role" for family, _ in families
