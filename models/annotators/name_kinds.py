@@ -7,7 +7,7 @@ training.name_kinds` fits the weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from math import log1p
 
@@ -134,7 +134,7 @@ def signs_of(
     if not places:
         return {}
     at = {token.start: number for number, token in enumerate(tokens)}
-    short = {n.name for n in names if len(n.name) == 1}
+    short: set[tuple[str, ...]] = {n.name for n in names if len(n.name) == 1}
     return {
         name: _signs(name, mentions, at, tokens, lows, short) for name, mentions in places.items()
     }
@@ -154,7 +154,7 @@ def _signs(
     at: Mapping[int, int],
     tokens: Sequence[Token],
     lows: Sequence[str],
-    short: frozenset[tuple[str, ...]] | set[tuple[str, ...]],
+    short: Set[tuple[str, ...]],
 ) -> dict[str, float]:
     signs = _of_words(name, mentions[0].text)
     signs["last word alone elsewhere"] = float(len(name) > 1 and name[-1:] in short)
