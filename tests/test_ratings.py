@@ -12,6 +12,7 @@ from training.ratings_eval import (
     RATED,
     READERS,
     agreement,
+    by_genre,
     by_level,
     invented,
     ratings,
@@ -85,3 +86,25 @@ def test_scores_are_told_by_level_where_both_readers_say_the_same():
     given = rated(*[(2, 2)] * FEWEST, *[(0, 1)] * FEWEST, *[(1, 1)] * (FEWEST - 1), (2, 2))
     scores = dict.fromkeys(given, 40.0) | {str(len(given) - 1): None}
     assert by_level(scores, given, "loaded") == {2: [40.0] * FEWEST}
+
+
+def test_what_genre_explains_beyond_the_readers_is_apart_from_what_it_explains_of_theirs():
+    theirs, beyond = by_genre(
+        [
+            ("report", 0.0, 10.0),
+            ("report", 0.0, 10.0),
+            ("opinion", 2.0, 60.0),
+            ("opinion", 2.0, 60.0),
+        ]
+    )
+    assert isclose(theirs, 1.0)
+    assert isclose(beyond, 0.0, abs_tol=1e-9)
+    _, beyond = by_genre(
+        [
+            ("report", 0.0, 10.0),
+            ("opinion", 0.0, 60.0),
+            ("report", 2.0, 10.0),
+            ("opinion", 2.0, 60.0),
+        ]
+    )
+    assert isclose(beyond, 1.0)

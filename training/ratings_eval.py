@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, Literal
 
+import numpy as np
 from scipy.stats import spearmanr
 
 from models.engine import Engine
@@ -24,6 +25,7 @@ from models.text import Article
 from training import accusations_eval, backing_eval, figures_eval
 from training.allsides import load
 from training.by_name import written
+from training.dependence import r_squared
 from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels"
@@ -105,9 +107,46 @@ def rows(engine: Engine) -> Iterator[Row]:
     reports = {r.article.id: engine.score(r.article) for r in load() if r.article.id in rated}
     yield from _agreements("ratings", "AllSides", reports, rated)
     yield from _shares(reports, rated)
+    yield from _genres(reports, rated)
     rated = ratings("reporting", "invented")
     reports = {name: engine.score(article) for name, article in invented(rated)}
     yield from _agreements("ratings.invented", "invented", reports, rated)
+
+
+def _genres(reports: Mapping[str, Report], rated: Mapping[str, Sequence[Rating]]) -> Iterator[Row]:
+    """How much the genre that the engine tells explains of what the readers say, and of a score
+    beyond what they say: what is theirs, no scale that is right can be without."""
+    for of in ("loaded", "figures"):
+        dimension, what = RATED[of]
+        scores = {name: report.dimensions[dimension].score for name, report in reports.items()}
+        seen = {
+            name: (report.reading.genre, fmean(one[of] for one in rated[name]), scores[name])
+            for name, report in reports.items()
+            if scores[name] is not None and all(one[of] is not None for one in rated[name])
+        }
+        theirs, beyond = by_genre(list(seen.values()))
+        yield Row(
+            f"ratings.{of}.genre",
+            f"{what}, in {len(seen)} AllSides articles: what genre explains of the readers' "
+            "rating, R²",
+            theirs,
+        )
+        yield Row(
+            f"ratings.{of}.beyond",
+            f"the same: what genre explains of {dimension} beyond the readers' rating, R²",
+            beyond,
+        )
+
+
+def by_genre(seen: Sequence[tuple[str, float, float | None]]) -> tuple[float, float]:
+    """R² of the ratings by genre, and what genre adds to the ratings in explaining the scores; of
+    articles by genre, rating and score."""
+    genres, levels = ({one[at] for one in seen} for at in (0, 1))
+    by = np.array([[float(one[0] == genre) for genre in sorted(map(str, genres))] for one in seen])
+    rating = np.array([[float(one[1] == level) for level in levels] for one in seen])
+    score = np.array([float(one[2] or 0.0) for one in seen])
+    theirs = r_squared(by, np.array([one[1] for one in seen]))
+    return theirs, r_squared(np.hstack([rating, by]), score) - r_squared(rating, score)
 
 
 def _agreements(
