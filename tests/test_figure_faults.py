@@ -136,3 +136,28 @@ def test_figures_beside_another_name_or_only_supposed_do_not_differ():
         second = figure(told, "260 people", "count", 260.0, status="none", differs_from=(0,))
         assert ("figures-differ" in found(told, [first, second])) == code
         assert "figures-differ" not in found(told, [first, second], genre="live_blog")
+
+
+def credited(text: str, *figures) -> list[str]:
+    reading = Case(text, figures=figures).reading()
+    return [credit.code for credit in FIGURES.measure(reading, WEIGHTS).credits]
+
+
+def test_a_range_is_credited_and_where_a_number_went_is_not():
+    shown = "They expect 310 to 890 boxes."
+    grown = "Trade grew from 310 to 890 boxes."
+    for text, given in ((shown, ["range-given"]), (grown, [])):
+        made = replace(figure(text, "310 to 890 boxes", "count", 310.0), comparison="range")
+        assert credited(text, replace(made, upper=890.0)) == given
+
+
+def test_what_is_not_known_is_credited_to_the_text_and_to_nobody_it_quotes():
+    assert credited("It was not clear how many came.") == ["unknowns-stated"]
+    assert credited("“It was not clear how many came,” Holm said.") == []
+
+
+def test_a_poll_that_lacks_several_things_is_asked_for_them():
+    text = "Ruiz has 45 percent against 43 percent for Holm in a survey."
+    reading = Case(text, figures=tuple(shares(text, "none"))).reading()
+    (poll,) = (f for f in FIGURES.measure(reading, WEIGHTS).findings if f.code == "poll-incomplete")
+    assert poll.message.endswith("who did it, the sample, when or the margin of error. Add them.")

@@ -71,6 +71,15 @@ def test_a_reason_for_anonymity_is_seen(reason):
     assert sources[0].reason_given
 
 
+@pytest.mark.parametrize("aside", ["who fears losing the vote and his job", "who left"])
+def test_what_somebody_fears_for_is_no_reason_unless_it_is_for_speaking(aside):
+    sources, _ = ledger(
+        f"One officer, {aside}, said shots were fired.",
+        ("One officer", "said", "shots were fired"),
+    )
+    assert not sources[0].reason_given
+
+
 def test_the_reason_of_another_paragraph_is_another_sources():
     text = "One officer said shots were fired.\n\nOne aide, who requested anonymity, said nothing."
     sources, _ = ledger(text, ("One officer", "said", "shots were fired"))

@@ -170,3 +170,15 @@ def test_what_somebody_posts_is_their_own_word_unless_they_report():
 @pytest.mark.parametrize("name", ["A newspaper poll", "An editorial of a sister station"])
 def test_what_an_outlet_has_itself_is_first_hand(name):
     assert not second_hand(name, kind="document")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("The letter, seen by the Courier, is short.", ["verification-stated"]),
+        ("The plan is seen by many as a failure.", []),
+    ],
+)
+def test_a_check_is_credited_and_a_view_of_many_is_not(text, given):
+    measured = SOURCING.measure(Case(text).reading(), WEIGHTS)
+    assert [credit.code for credit in measured.credits] == given

@@ -35,6 +35,7 @@ WEIGHTS: Mapping[str, float] = {
     "subject": 0.71,
     "times named in all": 0.89,
     "times named, of no such noun": -0.33,
+    "called the same": 0.0,
     "its noun": 2.69,
     "ends in its noun": 1.56,
     "a like noun": 1.38,
@@ -98,6 +99,7 @@ def _features(
         "subject": float(is_subject(found, sentences)),
         "times named in all": named,
         "times named, of no such noun": 0.0 if is_its or is_like else named,
+        "called the same": float(any(_is_same(one, mention) for one in voice.mentions)),
         "its noun": float(is_its),
         "ends in its noun": float(voice.name[-1:] == (noun,)),
         "a like noun": float(is_like),
@@ -108,6 +110,15 @@ def _features(
         "somebody else's": float(bool(mention.owner) and not set(mention.owner) & voice.words),
         "surely a person": float(voice.kind == "person" and shows_a_person(voice)),
     }
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether both are the same words of the same owner's: "the Holt administration"."""
+    return (
+        bool(other.owner)
+        and (one.head, one.owner) == (other.head, other.owner)
+        and one.qualifiers == other.qualifiers
+    )
 
 
 def _is_like(voice: Voice, mention: Mention, noun: str) -> bool:

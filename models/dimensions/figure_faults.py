@@ -227,9 +227,10 @@ def _poll_faults(reading: Reading) -> Iterator[Finding]:
         if not shown
     ]
     if missing:
+        listed = [part for part in (", ".join(missing[:-1]), missing[-1]) if part]
         message = (
             f"{quoted(text, polls[0].span)}: of this poll the text does not show "
-            f"{' or '.join(missing)}. Add {'it' if len(missing) == 1 else 'them'}."
+            f"{' or '.join(listed)}. Add {'it' if len(missing) == 1 else 'them'}."
         )
         yield Finding("poll-incomplete", message, polls[0].span, FAULTS["poll-incomplete"])
 
