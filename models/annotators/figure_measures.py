@@ -219,7 +219,10 @@ def document_in(atoms: list[Atom], voices: Voices) -> Backing:
             described = " ".join([a.text for a in atoms[max(0, at - 3) : at + 1]])
             named = names_somebody(near, opens_sentence=False) or is_known(described)
             found = voices.backing("named" if named else "unnamed", near)
-            return found._replace(shown=Span(atoms[max(0, at - 3)].start, atom.end))
+            first = at
+            while first > max(0, at - 3) and atoms[first - 1].low[0].isalnum():
+                first -= 1
+            return found._replace(shown=Span(atoms[first].start, atom.end))
     return NOBODY
 
 
