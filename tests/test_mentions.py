@@ -220,6 +220,19 @@ def test_several_people_who_say_it_together_are_a_voice_each():
     ]
 
 
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        "Council hopefuls Ana Ruiz and Tomas Holm",
+        "Ana Ruiz and Republican Gov. Tomas Holm",
+        "Ana Ruiz and her lawyer Tomas Holm",
+    ],
+)
+def test_two_people_are_two_voices_whatever_they_are_called(speakers):
+    sources, _ = ledger(f"{speakers} said it rained.", (speakers, "said", "it rained"))
+    assert [source.attributions for source in sources] == [1, 1]
+
+
 def test_somebody_named_in_a_description_does_not_speak_along():
     sources, _ = ledger(
         "Ana Ruiz, an aide to Tomas Holm, said it rained.",
