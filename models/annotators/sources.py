@@ -34,7 +34,10 @@ CONTINUING = re.compile(r"\s{0,9}\b\w+ing\b")
 ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
 # Up to three words that tell more of a name behind them: "presidential hopefuls", "Republican".
-CALLED = r"(?:(?!(?:for|of|to|by|with|from|at|in|on|against|about|like|as|than|and)\b)[\w.’'-]{1,30} ){0,3}"
+CALLED = (
+    r"(?:(?!(?:for|of|to|by|with|from|at|in|on|against|about|like|as|than|and)\b)"
+    r"[\w.’'-]{1,30} ){0,3}"
+)
 AND = re.compile(rf"(?: \([^()\n]{{1,20}}\))?,? (?:and|&) {CALLED}")
 JOINED = re.compile(rf"(?: \([^()\n]{{1,20}}\))?,? (?:(?:and|&) )?{CALLED}")
 LEAD = re.compile(CALLED)
