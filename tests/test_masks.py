@@ -122,6 +122,11 @@ def test_only_the_dateline_of_a_paragraph_is_masked(dateline):
     assert masked_pieces(text) == [("dateline", dateline)]
 
 
+def test_the_button_of_a_player_is_cut_off_its_caption():
+    assert masked_pieces(f"CLOSE {LEAD}") == [("caption", "CLOSE ")]
+    assert masked_pieces(f"They CLOSE {LEAD}") == []
+
+
 def test_furniture_at_the_end_of_a_paragraph_is_cut_off():
     text = f"{LEAD}\n\n{BODY} Copyright 2019 Harrow Press. Read more"
     assert [piece for _, piece in masked_pieces(text)] == ["Copyright 2019 Harrow Press. Read more"]
