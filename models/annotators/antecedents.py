@@ -18,24 +18,25 @@ FAR = 14  # sentences back, beyond which only those who speak are weighed
 OPENING = 3  # code points after which a sentence has begun with something else
 BEFORE = 12  # code points that hold the word before a name
 PLACING = ("in", "at")
+COMING = PLACING | {"from", "near", "outside"}
 WEIGHTS: Mapping[str, float] = {
-    "sentences back": -1.46,
-    "same paragraph": 1.30,
-    "opens": 0.99,
-    "subject": 0.85,
-    "behind a preposition": -0.98,
-    "by description": 0.04,
-    "times called": -0.38,
-    "times named in all": 0.78,
-    "one word": -0.93,
-    "one unknown word": -0.90,
-    "told by another": -0.99,
-    "in or at": -0.56,
-    "no name": -2.01,
-    "surely a person": 0.94,
-    "has a title": 0.49,
-    "called in the content": -1.01,
-    "nobody": -1.23,
+    "sentences back": -1.37,
+    "same paragraph": 1.33,
+    "opens": 0.98,
+    "subject": 0.99,
+    "behind a preposition": -0.62,
+    "by description": -0.22,
+    "times called": -0.47,
+    "times named in all": 0.87,
+    "one word": -0.78,
+    "one unknown word": -0.77,
+    "told by another": -1.21,
+    "in or at": 0.04,
+    "no name": -1.87,
+    "surely a person": 0.43,
+    "has a title": 0.54,
+    "called in the content": -1.10,
+    "nobody": -1.31,
 }
 
 
@@ -128,8 +129,8 @@ def candidates(
 def _may_be(latest: Appearance, gender: str, place: Place, text: str) -> bool:
     voice = latest.voice
     is_one = voice.kind == "person" and not voice.plural and voice.gender in ("", gender)
-    if not is_one or (is_lone(voice) and word_before(latest.start, text) in PLACING):
-        return False  # "in Halwick"
+    if not is_one or (is_lone(voice) and word_before(latest.start, text) in COMING):
+        return False  # "in Halwick", "from Halwick"
     return bool(voice.spoken) or latest.sentence >= place.sentence - FAR
 
 
