@@ -18,7 +18,7 @@ FAR = 14  # sentences back, beyond which only those who speak are weighed
 OPENING = 3  # code points after which a sentence has begun with something else
 BEFORE = 12  # code points that hold the word before a name
 PLACING = ("in", "at")
-COMING = PLACING | {"from", "near", "outside"}
+COMING = (*PLACING, "from", "near", "outside")
 WEIGHTS: Mapping[str, float] = {
     "sentences back": -1.37,
     "same paragraph": 1.33,
