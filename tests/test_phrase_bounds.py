@@ -23,6 +23,7 @@ from tests.source_builders import ledger
         ("Holt, and if the council", "Holt"),
         ("a chart the committee released", "a chart"),
         ("Holt himself", "Holt"),
+        ("that voters", "voters"),
         ("The analysis further", "The analysis"),
         ("Even sceptics", "sceptics"),
         ("Only Bo Ek", "Bo Ek"),

@@ -176,6 +176,8 @@ def _title_start(
         if low.endswith("ed") and low not in TITLED:
             break  # "charged former teacher Ana Ruiz"
         first -= 1
+    if lows[first] == "year-old" and first - 2 >= floor and lows[first - 1] == "-":
+        first -= 2
     return first
 
 

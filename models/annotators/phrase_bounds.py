@@ -45,7 +45,9 @@ def _opens_clause(tokens: Sequence[Token]) -> bool:
     first, second = tokens[0].text.casefold(), tokens[1].text
     if first in ("that", "which", "whom"):
         low = second.casefold()
-        return is_capital(second) or low in ARTICLES or low in QUANTITIES or low in PRONOUNS
+        several = "plural" in known_nouns().get(low, ("", ()))[1]  # "that voters"
+        opens = low in ARTICLES or low in QUANTITIES or low in PRONOUNS
+        return is_capital(second) or opens or several
     return first in OPENERS
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from models.annotators.nouns import (
+    ADJECTIVES,
     ARTICLES,
     BREAKS,
     HONORIFICS,
@@ -172,6 +173,9 @@ def opening_of(lows: Sequence[str]) -> tuple[int, Article, bool]:
         lows[at] in ARTICLES or is_number(lows[at]) or lows[at] in QUANTITIES
     ):
         low = lows[at]
+        if list(lows[at + 1 : at + 3]) == ["-", "year-old"]:  # "the 38-year-old lawmaker"
+            at += 3
+            continue
         kind: Article = ARTICLES.get(low, "number" if is_number(low) else "vague")
         if at + 2 < len(lows) and lows[at + 1] == "in" and is_number(lows[at + 2]):
             return at + 3, "vague", True  # "six in 10 voters"
@@ -280,10 +284,11 @@ def is_person_run(lows: Sequence[str], run: tuple[int, int]) -> bool:
 
 def is_joined(lows: Sequence[str], run: tuple[int, int]) -> bool:
     """Whether a preposition inside the run makes it the name of a body ("Club for Growth")."""
-    inner = lows[run[0] + 1 : run[1] - 1]
-    return (
-        any(low in ("of", "for", "on", "to") for low in inner) and lows[run[0]] not in TITLE_HEADS
-    )
+    first, last = run
+    while first < last - 1 and lows[first] in ADJECTIVES:
+        first += 1  # "Republican Secretary of State Ann Holt"
+    inner = lows[first + 1 : last - 1]
+    return any(low in ("of", "for", "on", "to") for low in inner) and lows[first] not in TITLE_HEADS
 
 
 def is_body_name(name: Sequence[str]) -> bool:

@@ -43,6 +43,7 @@ JOINED = re.compile(rf"(?: \([^()\n]{{1,20}}\))?,? (?:(?:and|&) )?{CALLED}")
 LEAD = re.compile(CALLED)
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
+BARE_ARTICLES = frozenset(("a", "an", "the"))
 
 
 def find_sources(
@@ -128,6 +129,8 @@ def _spoken(
 def _is_mute(mention: Mention) -> bool:
     """A time, or one thing that is neither a name, a person, a body nor a document: "the
     shooting"."""
+    if mention.text.casefold() in BARE_ARTICLES:
+        return True
     last = mention.text.rpartition(" ")[2]
     if not mention.name and last.removesuffix("s") in times():
         return True
