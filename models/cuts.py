@@ -36,7 +36,9 @@ _NOT_A_PLACE = re.compile(
 _BARE_PLACE = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w.'-]{2,15}(?: [A-ZÀ-ÖØ-Þ][\w.'-]{1,15}){0,2}(?:, [A-ZÀ-ÖØ-Þ][\w.]+)? -{1,2} "
 )
-_BUTTON = re.compile(r"CLOSE (?=[A-ZÀ-ÖØ-Þ])")  # of a player, read along with its caption
+_BUTTON = re.compile(
+    r"CLOSE (?!Brothers\b|[A-Z]{2})(?=[A-ZÀ-ÖØ-Þ])"
+)  # of a player, read along with its caption
 _ENDED = re.compile(r"[.!?][\"')]*$")
 OPENING = 6  # paragraphs; a dash after capitals further down is a heading or a quiz
 
@@ -114,7 +116,7 @@ def find_cuts(words: str, position: int) -> tuple[Cut, ...]:
 
 def _datelines(words: str, position: int) -> list[Cut]:
     button = _BUTTON.match(words)
-    if button:
+    if button and position < OPENING:
         return [Cut(0, button.end(), "caption")]
     found = _DATELINE.match(words)
     if _NOT_A_PLACE.match(words):

@@ -309,3 +309,14 @@ def test_a_poll_goes_on_while_shares_of_people_answer_and_no_further():
     assert [f.kind for f in find_figures(reading(f"{poll} {later}"))] == ["poll", "poll"]
     pay = "A spokesperson for the ministry said that wages and pensions had gone up by 17 per cent."
     assert [f.kind for f in find_figures(reading(f"{poll} {pay}"))] == ["poll", "percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("After ten to six people left the room.", "six people"),
+        ("Pages 3 and 400 people are in the book.", "400 people"),
+    ],
+)
+def test_what_is_counted_is_a_figure_whatever_number_stands_before_it(text, words):
+    assert words in figures(text)

@@ -223,14 +223,29 @@ def test_several_people_who_say_it_together_are_a_voice_each():
 @pytest.mark.parametrize(
     "speakers",
     [
-        "Council hopefuls Ana Ruiz and Tomas Holm",
+        "Presidential hopefuls Ana Ruiz and Tomas Holm",
         "Ana Ruiz and Republican Gov. Tomas Holm",
-        "Ana Ruiz and her lawyer Tomas Holm",
+        "Ana Ruiz and fellow aide Tomas Holm",
     ],
 )
 def test_two_people_are_two_voices_whatever_they_are_called(speakers):
     sources, _ = ledger(f"{speakers} said it rained.", (speakers, "said", "it rained"))
-    assert [source.attributions for source in sources] == [1, 1]
+    assert [(source.kind, source.attributions) for source in sources] == [("person", 1)] * 2
+    assert all(name.endswith(("Ana Ruiz", "Tomas Holm")) for name in (s.name for s in sources))
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        "A lawyer representing Ana Ruiz and Tomas Holm",
+        "Police hunting Ana Ruiz and Tomas Holm",
+        "Ana Ruiz and lawyers representing Tomas Holm",
+        "Ana Ruiz, who met Ida Ek and Tomas Holm,",
+    ],
+)
+def test_whoever_is_only_told_of_beside_a_speaker_does_not_speak(speakers):
+    sources, _ = ledger(f"{speakers} said it rained.", (speakers, "said", "it rained"))
+    assert len(sources) == 1
 
 
 def test_somebody_named_in_a_description_does_not_speak_along():

@@ -161,3 +161,39 @@ def test_spans_lie_in_order_inside_any_text(text):
     found = quantities(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A wave of layoffs hit 2m people.", 2e6),
+        ("At the height of summer 3m tourists came.", 3e6),
+        ("The bill covers 3m high school students.", 3e6),
+        ("The bill covers 2m long-term unemployed.", 2e6),
+        ("He paid GBP 2m above the price.", 2e6),
+        ("The fund lost 30m above its target.", 30e6),
+        ("The wall, 2m high, fell.", 2),
+        ("A 3m-high wall fell.", 3),
+    ],
+)
+def test_an_m_is_for_metres_only_where_something_extends_by_it(text, value):
+    assert quantities(text)[0].value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["Students in 7C won.", "The seat 12C was empty.", "He lives at 1400 M Street."]
+)
+def test_a_letter_behind_a_number_is_no_scale_without_a_sign_of_one(text):
+    assert all(quantity.form != "measure" for quantity in quantities(text))
+
+
+def test_temperatures_below_zero_keep_both_ends():
+    for text in ("It was -10 to -5 degrees.", "It was minus 10 to minus 5 degrees."):
+        quantity = only(text)[1]
+        assert (quantity.value, quantity.upper) == (-10, -5)
+    assert len(quantities("It was 35 degrees (10 degrees above normal).")) == 2
+
+
+def test_sums_in_indian_grouping_are_whole():
+    assert only("A bribe of Rs 5,00,000 was paid.")[1].value == 500_000
+    assert only("The fund has Rs 300cr.")[1].value == 3e9

@@ -71,7 +71,7 @@ def test_a_reason_for_anonymity_is_seen(reason):
     assert sources[0].reason_given
 
 
-@pytest.mark.parametrize("aside", ["who fears losing the vote and his job", "who left"])
+@pytest.mark.parametrize("aside", ["who fears that voters will leave his party", "who left"])
 def test_what_somebody_fears_for_is_no_reason_unless_it_is_for_speaking(aside):
     sources, _ = ledger(
         f"One officer, {aside}, said shots were fired.",

@@ -11,107 +11,134 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.pipeline import Pipeline, make_pipeline
 
 from models.annotators import name_kinds
 from models.annotators.names import find_names
+from models.annotators.noun_phrases import NO_PERSON, Mention
+from models.annotators.source_kinds import kind_of
 from models.engine import Engine
+from models.findings import Reading
 from models.text import Article
 from training import allsides
 from training.by_name import all_written
-from training.corpora import CorpusMissing
 from training.rows import Row
 
 LABELS = Path(__file__).parent / "labels"
+Part = Literal["development", "reporting"]
 SORTED = LABELS / "sources" / "names.jsonl"
-PERSON = "p"
+PERSON, NO_NAME = "p", "x"
+SPEAKING = frozenset("pomg")  # kinds that may be a source
+BARS = np.arange(-1.2, 0.3, 0.2)  # log odds of a person, above which a name is taken for one
 FOLDS = 10
 STRENGTH = 0.3  # of the regression, inverse of the penalty
 MIN_WEIGHT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
-    """A name of a text, what tells of it, and whether a reader calls it a person's."""
+class SortedName:
+    """A name that a reader sorted; what tells of it, where its words don't; whether the engine
+    takes it for a person's. `found` is false where the engine sees no name."""
 
     article: str
-    signs: dict[str, float]
+    kind: str
+    signs: dict[str, float] | None
     is_person: bool
-    taken: bool  # for a person's by the engine
+    found: bool
 
 
 def articles() -> dict[str, Article]:
-    """The invented articles and, where they are there, those of AllSides, by name."""
-    found = {
-        f"graded/{name}": article
-        for name, article in all_written(LABELS / "graded" / "written").items()
-    }
-    try:
-        return found | {f"allsides/{row.article.id}": row.article for row in allsides.load()}
-    except CorpusMissing:
-        return found
+    """The invented articles and those of AllSides, by name; raises CorpusMissing."""
+    written = all_written(LABELS / "graded" / "written").items()
+    found = {f"graded/{name}": article for name, article in written}
+    return found | {f"allsides/{row.article.id}": row.article for row in allsides.load()}
 
 
-def read(engine: Engine, part: str) -> Iterator[Sorted]:
-    """The sorted names of a part whose words don't tell what they are."""
+def read(engine: Engine, part: Part) -> Iterator[SortedName]:
+    """The sorted names of a part; raises CorpusMissing. What was cut wrong is left out."""
     texts = articles()
-    rows = [json.loads(line) for line in SORTED.read_text("utf-8").splitlines()]
-    by_article: dict[str, list[dict[str, object]]] = {}
-    for row in rows:
-        if row["part"] == part and row["article"] in texts:
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for line in SORTED.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["part"] == part and row["kind"] != NO_NAME:
             by_article.setdefault(row["article"], []).append(row)
     for name, labels in by_article.items():
         reading = engine.read(texts[name])
         names = find_names(reading.tokens, reading.sentences, reading.document.text)
-        lows = [token.text.casefold() for token in reading.tokens]
-        bare = [replace(one, tags=one.tags - {name_kinds.NOBODY}) for one in names]
-        signs = name_kinds.signs_of(bare, reading.tokens, lows)
+        signs = _signs(reading, names)
         places = {mention.span.start: mention for mention in names}
         for label in labels:
-            mention = places.get(int(str(label["start"])))
-            if mention is not None and mention.name in signs:
-                told = name_kinds.NOBODY not in mention.tags
-                yield Sorted(name, signs[mention.name], label["kind"] == PERSON, told)
+            mention = places.get(label["start"])
+            yield SortedName(
+                name,
+                label["kind"],
+                signs.get(mention.name) if mention else None,
+                mention is not None and kind_of(mention) == "person",
+                mention is not None,
+            )
 
 
-def rows(engine: Engine) -> Iterator[Row]:
-    """How many names are taken for what they are, in articles whose errors nobody reads."""
-    found = list(read(engine, "reporting"))
-    right = np.mean([one.taken == one.is_person for one in found])
-    all_people = np.mean([one.is_person for one in found])
-    yield Row(
-        "names.person",
-        f"{len(found)} names that no list knows: taken for a person's or not, as it is",
-        float(right),
-        f"all for persons': {all_people:.3f}",
+def _signs(reading: Reading, names: Sequence[Mention]) -> dict[tuple[str, ...], dict[str, float]]:
+    """What tells of the names, as if none were told yet."""
+    bare = [replace(name, tags=name.tags - {NO_PERSON}) for name in names]
+    return name_kinds.signs_of(
+        bare, reading.tokens, [token.text.casefold() for token in reading.tokens]
     )
 
 
-def fit(found: Sequence[Sorted]) -> tuple[LogisticRegression, DictVectorizer]:
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([one.signs for one in found])
-    model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    return model.fit(matrix, [one.is_person for one in found]), vectors
+def rows(engine: Engine) -> Iterator[Row]:
+    """How many names are taken for what they are, in articles that no weight is fitted on."""
+    every = list(read(engine, "reporting"))
+    speaking = [one for one in every if one.kind in SPEAKING]
+    for key, what, names in (
+        ("names.person", "names that no list knows", every),
+        ("names.speaking", "the same, of people and bodies, who may speak", speaking),
+    ):
+        people = np.array([one.kind == PERSON for one in names])
+        right = [one.found and one.is_person == (one.kind == PERSON) for one in names]
+        yield Row(
+            key,
+            f"{len(names)} {what}: taken for a person's or not, as it is",
+            float(np.mean(right)),
+            f"all for persons': {people.mean():.3f}",
+        )
+
+
+def regression() -> Pipeline:
+    return make_pipeline(DictVectorizer(), LogisticRegression(C=STRENGTH, max_iter=1000))
 
 
 def main() -> None:
-    found = list(read(Engine.load(), "development"))
-    truth = np.array([one.is_person for one in found])
-    groups = [one.article for one in found]
-    matrix = DictVectorizer().fit_transform([one.signs for one in found])
-    model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    told = cross_val_predict(model, matrix, truth, groups=groups, cv=GroupKFold(FOLDS))
-    fitted, vectors = fit(found)
-    print(f"BASE = {fitted.intercept_[0]:.2f}")
-    for name, weight in zip(vectors.feature_names_, fitted.coef_[0], strict=True):
+    names = [one for one in read(Engine.load(), "development") if one.signs is not None]
+    signs = [one.signs for one in names]
+    people = np.array([one.kind == PERSON for one in names])
+    speaking = np.array([one.kind in SPEAKING for one in names])
+    fitted = regression().fit(signs, people)
+    vectors, model = fitted[0], fitted[1]
+    print(f"BASE = {model.intercept_[0]:.2f}")
+    for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True):
         if abs(weight) >= MIN_WEIGHT:
             print(f'    "{name}": {weight:.2f},')
-    print(f"held out: {np.mean(told == truth):.3f} right of {len(found)}; all people's: ", end="")
-    print(f"{truth.mean():.3f}")
+    odds = cross_val_predict(
+        regression(),
+        signs,
+        people,
+        groups=[one.article for one in names],
+        cv=GroupKFold(FOLDS),
+        method="decision_function",
+    )
+    for bar in (*BARS, name_kinds.LEAST):
+        right = (odds > bar) == people
+        print(
+            f"held out, above {bar:.2f}: {right.mean():.3f} right of {len(right)}, "
+            f"{right[speaking].mean():.3f} of {speaking.sum()} that may speak"
+        )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ FAR = 14  # sentences back, beyond which only those who speak are weighed
 OPENING = 3  # code points after which a sentence has begun with something else
 BEFORE = 12  # code points that hold the word before a name
 PLACING = ("in", "at")
-COMING = (*PLACING, "from", "near", "outside")
+BEFORE_PLACES = (*PLACING, "from", "near", "outside")
 WEIGHTS: Mapping[str, float] = {
     "sentences back": -1.37,
     "same paragraph": 1.33,
@@ -129,7 +129,7 @@ def candidates(
 def _may_be(latest: Appearance, gender: str, place: Place, text: str) -> bool:
     voice = latest.voice
     is_one = voice.kind == "person" and not voice.plural and voice.gender in ("", gender)
-    if not is_one or (is_lone(voice) and word_before(latest.start, text) in COMING):
+    if not is_one or (is_lone(voice) and word_before(latest.start, text) in BEFORE_PLACES):
         return False  # "in Halwick", "from Halwick"
     return bool(voice.spoken) or latest.sentence >= place.sentence - FAR
 

@@ -13,6 +13,7 @@ from models.annotators.figure_events import days_in, is_part, places_in, predica
 from models.annotators.figure_exemptions import YEAR, exemption, is_hedged
 from models.annotators.figure_sources import NOBODY
 from models.findings import Exempt, Figure, Reading
+from models.text import Span
 
 
 def find_figures(reading: Reading) -> tuple[Figure, ...]:
@@ -47,7 +48,7 @@ def _told_figures(
             comparison=candidate.quantity.comparison,
             status=one.backing.status,
             source=one.backing.source,
-            backing=one.backing.shown,
+            backing=_apart_from(one.backing.shown, candidate.span, text),
             carried=one.carried,
             exempt=why,
             hedged=is_hedged(candidate.atoms, candidate.quantity, candidate.said(text)),
@@ -70,6 +71,14 @@ def _told_figures(
         for at, figure in enumerate(figures)
     ]
     return figures
+
+
+def _apart_from(shown: Span | None, figure: Span, text: str) -> Span | None:
+    """The words that show who stands behind a figure, up to the figure itself."""
+    if shown is None or not shown.overlaps(figure):
+        return shown
+    words = text[shown.start : figure.start].rstrip()
+    return Span(shown.start, shown.start + len(words)) if words else None
 
 
 def _why_exempt(text: str, candidate: Candidate, told: Told) -> Exempt | None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from models.annotators import antecedents, descriptions
 from models.annotators.antecedents import Appearance, Candidate, Place, heaviest, is_lone
 from models.annotators.cast import Cast, Voice, surnames_of
-from models.annotators.name_kinds import NOBODY
 from models.annotators.names import function_words
-from models.annotators.noun_phrases import POSSESSIVES, Mention, read_mention
+from models.annotators.noun_phrases import NO_PERSON, POSSESSIVES, Mention, read_mention
 from models.annotators.nouns import ARTICLES, PREPOSITIONS, PRONOUNS, known_nouns
 from models.annotators.phrase_bounds import noun_phrase
 from models.annotators.phrase_parts import is_capital, is_word
@@ -62,7 +61,7 @@ class Merger:
         self._told = Inside(())
         self._frequency = Counter(name.name[-1] for name in names if name.name)
         self._paragraphs = [0, *(line.end() for line in re.finditer("\n", self.text))]
-        self._no_people = {name.name for name in names if NOBODY in name.tags}
+        self._no_people = {name.name for name in names if NO_PERSON in name.tags}
         self._name_starts = [name.span.start for name in names]
         self._sentence_starts = [sentence.start for sentence in reading.sentences]
         self._token_starts = [token.start for token in reading.tokens]
@@ -93,7 +92,7 @@ class Merger:
         if mention is None:
             return None
         if mention.name in self._no_people and mention.family == "name":
-            mention = replace(mention, tags=mention.tags | {NOBODY})
+            mention = replace(mention, tags=mention.tags | {NO_PERSON})
         if at >= 0 and self._describes(self.names[at], mention):
             return self.names[at]
         if at >= 0 and self.names[at].span.covers(mention.span):

@@ -173,11 +173,13 @@ def _title_start(
             break
         if low in function_words() or low.endswith(("ing", "ly")) or low in PRONOUNS:
             break
-        if low.endswith("ed") and low not in TITLED:
+        verb = low.endswith("ed") and low not in TITLED
+        if verb and tokens[first - 1].text.islower():
             break  # "charged former teacher Ana Ruiz"
         first -= 1
     if lows[first] == "year-old" and first - 2 >= floor and lows[first - 1] == "-":
         first -= 2
+        first -= first > floor and lows[first - 1] in ARTICLES
     return first
 
 

@@ -143,7 +143,8 @@ def _is_named(atoms: list[Atom], quantity: Quantity) -> bool:
         return quantity.value is not None and quantity.value <= 31
     if before in BEFORE_NAME and not quantity.scaled:
         return True
-    if before == "and" and _is_named_too(atoms, quantity.number - 2):
+    bare = quantity.form == "bare"
+    if before == "and" and bare and _is_named_too(atoms, quantity.number - 2):
         return True
     if before == "." and low_at(atoms, quantity.number - 2) in (
         "no",
@@ -173,6 +174,8 @@ def _is_named_too(atoms: list[Atom], at: int) -> bool:
 
 def _is_hour(atoms: list[Atom], quantity: Quantity) -> bool:
     """The minutes or the hour of "ten past eight" and "at twenty to six"."""
+    if quantity.noun and not quantity.words:
+        return False  # "ten to six people"
     for link in (quantity.after, quantity.number - 1):
         word, hour = low_at(atoms, link), low_at(atoms, link + 1)
         if word not in ("past", "to") or low_at(atoms, link - 1) not in MINUTES:

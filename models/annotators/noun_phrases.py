@@ -50,6 +50,7 @@ POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 DOMAINS = frozenset(("com", "org", "net", "tv"))
 MEMBERS = frozenset(words("grammar", "members"))
 NO_TAGS: frozenset[str] = frozenset()
+NO_PERSON = "no person"  # the tag of an unknown name that the text treats as no person's
 RECEIVED = frozenset(words("grammar", "received"))
 ONE_OF = frozenset(words("grammar", "one-of"))
 APPOSITION_WORDS = 16  # longer ones are clauses, not descriptions

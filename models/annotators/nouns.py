@@ -112,11 +112,13 @@ def organisation_words() -> frozenset[str]:
 
 @cache
 def known_names() -> dict[str, frozenset[str]]:
-    """Tags of names of outlets, platforms, state bodies and countries, their words hyphenated."""
+    """Tags of names of outlets, platforms, state bodies, countries and states, by their words with
+    hyphens."""
     found: dict[str, frozenset[str]] = {}
     for listed, section, tags in (
         ("bodies", "", "body"),
         ("countries", "", "country official"),
+        ("states", "", "body official"),
         ("state_bodies", "", "official"),
         ("outlets", "", "media"),
         ("outlets", "platform", "media platform"),

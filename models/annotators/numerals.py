@@ -11,7 +11,7 @@ from text_to_num import text2num
 from models.lexicons import words
 
 ATOM = re.compile(
-    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
+    r"\d+(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d){1,9},\d{3}(?!\d)|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
 SMALL = frozenset(words("number_words", "small"))
 TENS = frozenset(words("number_words", "tens"))
@@ -30,7 +30,10 @@ LARGEST = 1e18  # longer rows of digits are keys, card numbers and mischief
 MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
 EXTENDING = frozenset(words("number_words", "after-metres"))
 EXTENDED = frozenset(words("number_words", "around-metres"))
-METRIC_REACH = 6
+METRIC_REACH = 5  # atoms before the "m", its number among them
+FUNCTION_WORDS = frozenset(words("function_words"))
+SIGNS = frozenset("$£€¥₹₽₪₩₺¢₦₴₵₱₫")
+CODES = frozenset(words("units", "before-sums"))
 HYPHENS = frozenset("-‐‑–")
 SHARES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000, 1e6})
 
@@ -143,11 +146,22 @@ def _digits(atoms: list[Atom], at: int) -> Numeral | None:
 
 def _is_metres(atoms: list[Atom], at: int) -> bool:
     """Whether the "m" on a number is for metres: "a 3.1m tide", "walls 2m high"; never of money."""
-    if atoms[at].text != "m" or (at > 1 and not atoms[at - 2].low.isalnum()):
+    before = atoms[at - 2] if at > 1 else None
+    if atoms[at].text != "m" or (before and (before.low in SIGNS or before.text in CODES)):
         return False
-    return low_at(atoms, at + 1) in EXTENDING or any(
-        atom.low in EXTENDED for atom in atoms[max(0, at - METRIC_REACH) : at + 3]
-    )
+    joined = low_at(atoms, at + 1) in HYPHENS
+    ahead = at + 1 + joined
+    if low_at(atoms, ahead) in EXTENDING:
+        return joined or _counts_nothing(low_at(atoms, ahead + 1))
+    if not EXTENDED.isdisjoint([atom.low for atom in atoms[ahead : ahead + 2]]):
+        return True
+    told = [atom.low for atom in atoms[max(0, at - METRIC_REACH) : at - 1]]
+    return not EXTENDED.isdisjoint(told) and _counts_nothing(low_at(atoms, ahead))
+
+
+def _counts_nothing(low: str) -> bool:
+    """Whether the word is no noun that a number could count: a mark, "and", "is"."""
+    return low not in HYPHENS and (not low[:1].isalpha() or low in FUNCTION_WORDS)
 
 
 def _scale(atoms: list[Atom], last: int, value: float) -> tuple[int, float, bool]:

@@ -8,14 +8,20 @@ from dataclasses import dataclass, replace
 from models.annotators.counted_nouns import DETERMINERS
 from models.annotators.modifiers import modifier_before, trailing_bound
 from models.annotators.multiples import read_multiple
-from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
-from models.annotators.ranges import SIGNS, read_range
-from models.annotators.units import CURRENCIES, MEASURES, Form, unit_after
+from models.annotators.numerals import (
+    CODES,
+    HYPHENS,
+    SIGNS,
+    Atom,
+    Numeral,
+    glued_at,
+    low_at,
+    read_numeral,
+)
+from models.annotators.ranges import is_below_zero, read_range
+from models.annotators.units import CURRENCIES, MEASURES, Form, is_temperature, unit_after
 from models.findings import Comparison
-from models.lexicons import words
 
-MINUS = HYPHENS | {"minus", "−"}
-CODES = frozenset(words("units", "before-sums"))
 COMPOUND = frozenset(
     (first, second)
     for row in ("year month week day hour minute second", "foot inch", "pound ounce", "mile yard")
@@ -94,8 +100,8 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
     dashed = low_at(atoms, first - 1) in HYPHENS
     if form == "bare" and low_at(atoms, first - 1 - dashed) == "magnitude" and first > floor:
         first, form, unit = first - 1 - dashed, "measure", "magnitude"
-    if unit == "degree" and value is not None and _is_below_zero(atoms, first, floor):
-        first, value = first - 1, -value
+    if unit == "degree" and value is not None and is_below_zero(atoms, first, floor):
+        first, value = first - 1, value if comparison == "range" else -value
     first, word, bound = modifier_before(atoms, first - between, floor)
     if bound != "exact" and comparison == "exact":
         comparison = bound
@@ -121,14 +127,6 @@ def _quantity(atoms: list[Atom], numeral: Numeral, floor: int) -> Quantity | Non
         scaled=scaled,
         spelled=numeral.word,
     )
-
-
-def _is_below_zero(atoms: list[Atom], at: int, floor: int) -> bool:
-    """Whether "minus" or its sign stands before the number, and is no hyphen."""
-    sign = low_at(atoms, at - 1)
-    if at <= floor or sign not in MINUS:
-        return False
-    return sign == "minus" or (bool(glued_at(atoms, at)) and not glued_at(atoms, at - 1))
 
 
 def _currency_before(atoms: list[Atom], at: int, floor: int) -> tuple[int, str]:
@@ -167,7 +165,7 @@ def _is_part_of_a_name(atoms: list[Atom], numeral: Numeral) -> bool:
     if glued_at(atoms, last):
         mark = atoms[last].low
         if mark[0].isalpha():
-            measured = mark in MEASURES or mark in CURRENCIES or atoms[last].text in ("C", "F")
+            measured = mark in MEASURES or mark in CURRENCIES or is_temperature(atoms, last)
             return not (measured or mark in ("percent", "pc", "pts"))
         if mark in "/:@_#&=\\":
             return True
@@ -198,9 +196,10 @@ def _is_whole_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> boo
 
 
 def _is_share_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> bool:
-    """ "one-tenth of 1 percent", "half a percent"."""
+    """ "one-tenth of 1 percent"."""
     gap = [atom.low for atom in atoms[before.last : quantity.first]]
-    return before.form == "part" and quantity.form == "percent" and gap == ["of"]
+    known = before.value is not None and quantity.value is not None and quantity.upper is None
+    return before.form == "part" and quantity.form == "percent" and known and gap == ["of"]
 
 
 def _part_of(before: Quantity, whole: Quantity) -> Quantity:
@@ -223,5 +222,11 @@ def _is_conversion(atoms: list[Atom], before: Quantity, quantity: Quantity) -> b
         return False
     if opening - before.last > 2 or before.form != quantity.form:
         return False
-    restated = before.unit != quantity.unit or quantity.unit == "degree"
-    return before.form in ("money", "measure") and restated
+    if quantity.unit == before.unit == "degree":
+        return {_scale_of(atoms, one) for one in (before, quantity)} == {"c", "f"}
+    return before.form in ("money", "measure") and before.unit != quantity.unit
+
+
+def _scale_of(atoms: list[Atom], quantity: Quantity) -> str:
+    """The letter of Celsius or Fahrenheit that a temperature ends with; else another."""
+    return atoms[quantity.last - 1].low[:1]

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
+from models.annotators.numerals import (
+    HYPHENS,
+    SIGNS,
+    Atom,
+    Numeral,
+    glued_at,
+    low_at,
+    read_numeral,
+)
 from models.findings import Comparison
 
-SIGNS = frozenset("$£€¥₹₽₪₩₺¢₦₴₵₱₫")
+MINUS = HYPHENS | {"minus", "−"}
+DEGREES = frozenset(("degrees", "degree", "°", "º", "c", "f", "celsius", "fahrenheit"))
 MAX_SCORE = 600.0  # members of a large chamber
 MAX_RANGE = 12.0  # "20 to 40" is a range, "2 to 400" two numbers
 
@@ -37,6 +46,8 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if not (hyphen or between or link in ("to", "or")):
         return plain
     at += 1 + unit_between
+    minus = is_below_zero(atoms, at + 1, at)
+    at += minus
     at += low_at(atoms, at) in ("even", "perhaps", "maybe") or low_at(atoms, at) in SIGNS
     if at >= len(atoms) or (hyphen and not atoms[at].low[0].isdigit() and not numeral.word):
         return plain
@@ -47,6 +58,10 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if hyphen and chained and low_at(atoms, other.last + 1)[:1].isdigit():
         return plain
     value, upper = numeral.value, other.value
+    below = is_below_zero(atoms, numeral.first, 0)
+    if (below or minus) and low_at(atoms, other.last) in DEGREES:
+        ends = sorted((-value if below else value, -upper if minus else upper))
+        return Bounded(ends[0], ends[1], other.last, "range", False)
     if other.scaled and not numeral.scaled and value < 1000:
         value *= other.value / _unscaled(atoms, other)
     score = link == "to" and not (numeral.scaled or other.scaled or unit_between) and (
@@ -67,6 +82,14 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if link == "or" and upper > value * 2 + 2:
         return plain
     return Bounded(value, upper, other.last, "range", numeral.scaled or other.scaled)
+
+
+def is_below_zero(atoms: list[Atom], at: int, floor: int) -> bool:
+    """Whether "minus" or its sign stands before the number at that atom, and is no hyphen."""
+    sign = low_at(atoms, at - 1)
+    if at <= floor or sign not in MINUS:
+        return False
+    return sign == "minus" or (glued_at(atoms, at) and not glued_at(atoms, at - 1))
 
 
 def _ends(atoms: list[Atom], at: int) -> bool:

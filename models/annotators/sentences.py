@@ -13,7 +13,7 @@ LONGEST = (
     400  # tokens; what is longer is no sentence, and work that grows faster than one would hang
 )
 _GOES_ON = re.compile(r"\s{0,9}[),;:]")
-_UNENDED = re.compile(r"\b(?:Rs|Lt)\.\s{0,9}$")  # "Rs. 500", "Lt. Gov. Ana Ruiz"
+_UNENDED = re.compile(r"\b(?:Rs\.\s{0,9}\d|Lt\.\s{0,9}[A-Z])")  # "Rs. 500", "Lt. Gov. Ana Ruiz"
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # One word (with inner apostrophes, hyphens, and full stops of abbreviations), one number with its
@@ -80,16 +80,18 @@ def _whole_paragraphs(document: Document) -> Iterator[tuple[int, list[Span]]]:
         yield number, pieces
 
 
+def _is_inside(text: str, end: int) -> bool:
+    """Whether the place lies inside an abbreviation and what it goes with."""
+    around = _UNENDED.search(text, max(end - 15, 0), end + 9)
+    return around is not None and around.start() < end < around.end()
+
+
 def _sentence_ends(text: str, pieces: list[Span]) -> list[int]:
     """Where the sentences of one paragraph end, in the text; the last is the paragraph's end. None
     begins with a mark that closes or goes on: "Sen. Ana Ruiz (R-Neb.), a farmer, left"."""
     joined = " ".join(piece.of(text) for piece in pieces)
     ends = [end for _, end in nupunkt.sent_spans(joined)]
-    ends = [
-        end
-        for end in ends
-        if not (_GOES_ON.match(joined, end) or _UNENDED.search(joined[max(end - 15, 0) : end]))
-    ]
+    ends = [end for end in ends if not (_GOES_ON.match(joined, end) or _is_inside(joined, end))]
     if len(pieces) > 1:
         places: list[int] = []
         for piece in pieces:

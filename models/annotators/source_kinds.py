@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from models.annotators.noun_phrases import Mention
+from models.annotators.noun_phrases import NO_PERSON, Mention
 from models.annotators.nouns import first_names, known_names, known_nouns, organisation_words
 from models.findings import Identified, SourceKind
 from models.lexicons import words
@@ -23,7 +23,7 @@ NOT_OF_STATE = frozenset(words("grammar", "not-of-state"))
 STATE_ADJECTIVES = frozenset(words("grammar", "state-adjectives"))
 OWNER = re.compile(r"([\w-]{1,30})['’]s?\s")
 COUNTABLE = frozenset(("number",))
-NO_PERSON = frozenset(("official", "body", "no person"))
+BODIES = frozenset(("official", "body", NO_PERSON))
 
 
 def kind_of(mention: Mention) -> SourceKind:
@@ -55,7 +55,7 @@ def _kind_of_name(mention: Mention) -> SourceKind:
         return "media"
     families = [known_nouns()[title] for title in mention.titles if title in known_nouns()]
     is_holder = mention.head in mention.titles and ("role" in (family for family, _ in families))
-    if mention.tags & NO_PERSON and not is_holder:  # "the city's mayor, Ana Ruiz"
+    if mention.tags & BODIES and not is_holder:  # "the city's mayor, Ana Ruiz"
         return "organisation"
     if any(family == "body" and "media" in tags for family, tags in families) and not any(
         family == "role" for family, _ in families

@@ -18,7 +18,7 @@ from models.annotators.cast import Voice
 from models.annotators.mentions import Merger, Spoken
 from models.annotators.names import find_names
 from models.annotators.noun_phrases import Mention
-from models.annotators.nouns import PRONOUNS
+from models.annotators.nouns import ADJECTIVES, ARTICLES, HONORIFICS, PRONOUNS, known_nouns
 from models.annotators.phrase_parts import times
 from models.annotators.places import Contents
 from models.annotators.relays import find_relays
@@ -33,14 +33,9 @@ PLACE = re.compile(r"\b(?:in|at|of|near|from|outside)\s+(?:the\s+)?[A-Z]\w")
 CONTINUING = re.compile(r"\s{0,9}\b\w+ing\b")
 ASIDE = re.compile(r",? (?:who|whose|which|that)\b|, (?:citing|speaking|quoting|then)\b")
 IMPERSONAL = re.compile(r"(?:is|was|seems?|seemed|appears?|appeared|remains?|becomes?)\b", re.I)
-# Up to three words that tell more of a name behind them: "presidential hopefuls", "Republican".
-CALLED = (
-    r"(?:(?!(?:for|of|to|by|with|from|at|in|on|against|about|like|as|than|and)\b)"
-    r"[\w.’'-]{1,30} ){0,3}"
-)
-AND = re.compile(rf"(?: \([^()\n]{{1,20}}\))?,? (?:and|&) {CALLED}")
-JOINED = re.compile(rf"(?: \([^()\n]{{1,20}}\))?,? (?:(?:and|&) )?{CALLED}")
-LEAD = re.compile(CALLED)
+AND = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:and|&) ")
+JOINED = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:(?:and|&) )?")
+CALLED = 3  # words that may tell more of a name behind them: "Republican", "her lawyer"
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
 BARE_ARTICLES = frozenset(("a", "an", "the"))
@@ -90,10 +85,29 @@ def _joined(
             inside = names[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             people = [n for n in inside if span.covers(n.span) and kind_of(n) == "person"]
             gaps = [text[a.span.end : b.span.start] for a, b in pairwise(people)]
-            opens = people and LEAD.fullmatch(text, span.start, people[0].span.start)
-            if gaps and opens and AND.fullmatch(gaps[-1]) and all(map(JOINED.fullmatch, gaps)):
+            opens = people and _is_called(text[span.start : people[0].span.start])
+            if gaps and opens and _joins(AND, gaps[-1]) and all(_joins(JOINED, g) for g in gaps):
                 found[number] = people
     return found
+
+
+def _joins(joint: re.Pattern[str], gap: str) -> bool:
+    """Whether the words between two names are that joint and no more than what the second is
+    called."""
+    match = joint.match(gap)
+    return match is not None and _is_called(gap[match.end() :])
+
+
+def _is_called(words_said: str) -> bool:
+    """Whether the words only say what the name behind them is called: "Both", "her lawyer"."""
+    lows = words_said.casefold().split()
+    return len(lows) <= CALLED and all(
+        low in ARTICLES
+        or low in ADJECTIVES
+        or low in HONORIFICS
+        or known_nouns().get(low, ("",))[0] in ("role", "body")
+        for low in lows
+    )
 
 
 def _others(

@@ -13,8 +13,16 @@ from models.annotators.counted_nouns import (
     singular_phrase,
 )
 from models.annotators.multiples import after_times
-from models.annotators.numerals import HYPHENS, Atom, Numeral, glued_at, low_at, read_numeral
-from models.annotators.ranges import SIGNS
+from models.annotators.numerals import (
+    HYPHENS,
+    SIGNS,
+    Atom,
+    Numeral,
+    glued_at,
+    low_at,
+    read_numeral,
+)
+from models.annotators.ranges import is_below_zero
 from models.lexicons import words
 
 Form = Literal[
@@ -29,6 +37,9 @@ def _forms(section: str) -> dict[str, str]:
 
 
 MEASURES, TIMES, CURRENCIES = _forms("measure"), _forms("time"), _forms("currency")
+LEADING = frozenset(("sh", "ksh", "tsh", "ushs", "ush", "rm", "tk"))  # only before a sum
+WEATHER = frozenset(words("units", "weather"))
+WEATHER_REACH = 6
 CARDINAL_ADJECTIVES = frozenset(words("units", "cardinal"))
 
 
@@ -71,7 +82,8 @@ def unit_after(atoms: list[Atom], at: int, numeral: Numeral, currency: str) -> U
         low_at(atoms, here) in ("u.s.", "us", "american", "canadian", "australian", "hong")
     )
     skip += low_at(atoms, here) == "hong"
-    if low_at(atoms, skip) in CURRENCIES and low_at(atoms, skip) not in SIGNS:
+    sum_behind = low_at(atoms, skip) in CURRENCIES and low_at(atoms, skip) not in LEADING
+    if sum_behind and low_at(atoms, skip) not in SIGNS:
         return Unit("money", CURRENCIES[low_at(atoms, skip)], "", (), skip + 1, joined)
     if low == "pounds" and numeral.scaled:
         return Unit("money", "GBP", "", (), here + 1, False)
@@ -100,8 +112,10 @@ def _measure(atoms: list[Atom], here: int, joined: bool) -> Unit | None:
     low = low_at(atoms, at)
     if low in ("°", "º") and low_at(atoms, at + 1) in ("c", "f"):
         return Unit("measure", "degree", "", (), at + 2, joined)
-    if low in ("c", "f") and glued_at(atoms, at) and atoms[at].text.isupper():
+    if is_temperature(atoms, at):
         return Unit("measure", "degree", "", (), at + 1, joined)
+    if low == "m" and not (glued_at(atoms, at) and atoms[at].text == "m"):
+        return None  # "5 M people", "1400 M Street"
     if low in MEASURES:
         rate = f"{low}/{low_at(atoms, at + 2)}" if low_at(atoms, at + 1) == "/" else ""
         if rate in MEASURES:
@@ -114,6 +128,17 @@ def _measure(atoms: list[Atom], here: int, joined: bool) -> Unit | None:
     ):
         return Unit("time", TIMES[low_at(atoms, at + 1)], low_at(atoms, at + 1), (), at + 2, joined)
     return None
+
+
+def is_temperature(atoms: list[Atom], at: int) -> bool:
+    """Whether the letter on a number is a scale: "-10C", "31C in the shade", not "class 7C"."""
+    if low_at(atoms, at) not in ("c", "f") or not glued_at(atoms, at):
+        return False
+    before = at - 2
+    around = (atom.low for atom in atoms[max(0, before - WEATHER_REACH) : at + WEATHER_REACH])
+    brackets = low_at(atoms, before) == "(" and low_at(atoms, before - 1) in ("c", "f")
+    minus = is_below_zero(atoms, at - 1, 0)
+    return atoms[at].text.isupper() and (brackets or minus or not WEATHER.isdisjoint(around))
 
 
 def _is_score(atoms: list[Atom], numeral: Numeral, at: int) -> bool:

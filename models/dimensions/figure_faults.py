@@ -68,6 +68,13 @@ CHANGE = re.compile(
     r"\s+(?:by\s+)?(?:about\s+|nearly\s+|almost\s+|some\s+|more\s+than\s+|over\s+|around\s+)?$",
     re.I,
 )
+WENT = re.compile(  # right before a range that is none
+    r"\b(?:rose|risen|rises|rising|fell|fallen|falls|falling|grew|grown|grow|jumped|dropped|declined"
+    r"|increased|decreased|climbed|plunged|soared|shrank|expanded|cut|raised|lowered|reduced|went"
+    r"|gone|up|down)\b[^.;]{0,40}\bfrom $",
+    re.I,
+)
+AROUND = 60  # code points before a range in which such a verb stands
 BASE = re.compile(
     r"\b(?:from|since|than|compared|versus|over|between|last|previous|prior|year|years|month"
     r"|months|quarter|week|decade|annually|annual|daily|after|before|during|when|relative|against"
@@ -127,7 +134,7 @@ def find_credits(reading: Reading) -> tuple[Credit, ...]:
 
 def _is_change(text: str, figure: Figure) -> bool:
     """Whether it tells from where to where a number went: "from 310 to 890 boxes"."""
-    return text[max(0, figure.span.start - 5) : figure.span.start].lower() == "from "
+    return WENT.search(text, max(0, figure.span.start - AROUND), figure.span.start) is not None
 
 
 def _is_read(reading: Reading, at: int) -> bool:
