@@ -98,7 +98,7 @@ WEIGHTS: Mapping[str, float] = {
     "with &": -0.23,
     "word _": 0.50,
 }
-LEAST = -0.2  # log odds of a person above which a name is one; the best of those held out
+LEAST = -0.6  # log odds of a person; below the best, as a person called a body is the worse error
 
 
 def with_kinds(
