@@ -1,10 +1,16 @@
 """Which unknown names are a person's, by all that the text says of them."""
 
+import json
+
 import pytest
 
 from models.annotators.names import find_names
 from models.annotators.source_kinds import kind_of
 from tests.builders import reading
+from training.by_name import all_written
+from training.name_kinds import LABELS, SORTED
+
+PARTS = ("development", "reporting")
 
 
 def kinds(text: str) -> dict[str, str]:
@@ -23,7 +29,6 @@ def kinds(text: str) -> dict[str, str]:
             "Rheinchem",
         ),
         ("They lived in Torvaska, and prices in Torvaska rose.", "Torvaska"),
-        ("The agency hired people from the Torvaska in spring.", "the Torvaska"),
     ],
 )
 def test_what_the_text_treats_as_a_body_or_a_place_is_no_person(text, name):
@@ -47,3 +52,17 @@ def test_a_known_name_stays_what_it_is_whatever_the_text_says():
         "Reuters": "media",
         "Mr. Vosloo": "person",
     }
+
+
+def test_every_sorted_name_has_a_place_and_no_article_is_of_both_parts():
+    rows = [json.loads(line) for line in SORTED.read_text("utf-8").splitlines()]
+    parts = [{row["article"] for row in rows if row["part"] == part} for part in PARTS]
+    assert not parts[0] & parts[1]
+    assert {row["kind"] for row in rows} == set("pomgldx")
+    written = all_written(LABELS / "graded" / "written")
+    places = [row for row in rows if row["article"].startswith("graded/")]
+    assert len(places) > 400
+    for row in places:
+        text = written[row["article"].removeprefix("graded/")].text or ""
+        assert text[row["start"]].isalnum()
+        assert not text[row["start"] - 1 : row["start"]].isalnum()

@@ -11,6 +11,7 @@ from training.ratings_eval import (
     FILES,
     RATED,
     READERS,
+    Judged,
     agreement,
     by_genre,
     by_level,
@@ -89,22 +90,11 @@ def test_scores_are_told_by_level_where_both_readers_say_the_same():
 
 
 def test_what_genre_explains_beyond_the_readers_is_apart_from_what_it_explains_of_theirs():
-    theirs, beyond = by_genre(
-        [
-            ("report", 0.0, 10.0),
-            ("report", 0.0, 10.0),
-            ("opinion", 2.0, 60.0),
-            ("opinion", 2.0, 60.0),
-        ]
-    )
-    assert isclose(theirs, 1.0)
-    assert isclose(beyond, 0.0, abs_tol=1e-9)
-    _, beyond = by_genre(
-        [
-            ("report", 0.0, 10.0),
-            ("opinion", 0.0, 60.0),
-            ("report", 2.0, 10.0),
-            ("opinion", 2.0, 60.0),
-        ]
-    )
-    assert isclose(beyond, 1.0)
+    theirs = [Judged("report", 0.0, 10.0), Judged("opinion", 2.0, 60.0)] * 2
+    assert by_genre(theirs) == pytest.approx((1.0, 1.0, 0.0), abs=1e-9)
+    ours = [
+        Judged(genre, rating, score)
+        for rating in (0.0, 2.0)
+        for genre, score in (("report", 10.0), ("opinion", 60.0))
+    ]
+    assert by_genre(ours) == pytest.approx((0.0, 1.0, 1.0), abs=1e-9)

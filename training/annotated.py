@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from models.text import Span
 from training.allsides import load as load_allsides
 from training.by_name import all_written
 from training.corpora import CorpusMissing
-from training.polnear import AnnotatedArticle, Gold, Span
+from training.polnear import AnnotatedArticle, Gold
 
 LABELS = Path(__file__).parent / "labels"
 MARKED = LABELS / "attributions.jsonl"
@@ -24,7 +25,7 @@ Part = Literal["development", "reporting"]
 
 
 def load(part: Part) -> tuple[AnnotatedArticle, ...]:
-    """The articles of a part; those that are invented alone where AllSides is not there."""
+    """The articles of a part; only the invented ones without AllSides."""
     texts = dict(_texts())
     rows = (json.loads(line) for line in MARKED.read_text("utf-8").splitlines())
     return tuple(

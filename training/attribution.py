@@ -11,6 +11,7 @@ import datetime
 import gzip
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -65,24 +66,30 @@ LEAST_WEIGHT = 0.02  # of a feature that is kept
 
 
 def held_out(article: AnnotatedArticle, *, parts: int = TENTH) -> int:
-    """The part, of so many, that an article belongs to: one for each publisher and week of PolNeAR,
-    one for every other article."""
+    """The part, of so many, that an article belongs to."""
     return hashlib.sha256(_group(article).encode()).digest()[0] % parts
 
 
 def _group(article: AnnotatedArticle) -> str:
-    """Articles of one group stay together: one event is reported again within days."""
-    if "/" in article.name:  # "allsides/...", of no known day
+    """Articles of one group stay together: of one publisher and week, as one event is reported
+    again within days; others, whose day is not known, are alone."""
+    if not is_polnear(article):
         return article.name
     year, week, _ = datetime.date.fromisoformat(article.date).isocalendar()
     return f"{article.publisher} {year} {week}"
 
 
+def is_polnear(article: AnnotatedArticle) -> bool:
+    """Whether it is PolNeAR's; the names of others begin with their folder."""
+    return "/" not in article.name
+
+
 def training_articles() -> tuple[AnnotatedArticle, ...]:
-    """PolNeAR's train part, and the marked articles that are not kept for reporting; raises
+    """PolNeAR's train part and marked articles, without AllSides only the invented ones; raises
     CorpusMissing without PolNeAR."""
-    polnear = read_folder(corpus("polnear", "data", "train"))
-    return (*polnear, *annotated.load("development"))
+    polnear, marked = read_folder(corpus("polnear", "data", "train")), annotated.load("development")
+    print(f"{len(polnear)} articles of PolNeAR, {len(marked)} others", file=sys.stderr)
+    return (*polnear, *marked)
 
 
 Labelled = tuple[AnnotatedArticle, Reading, list[str]]
@@ -213,11 +220,11 @@ def main() -> None:
         kept = [a for a in articles if held_out(a)]
         files = fit_files(kept, clusters_of(kept, seed=options.seed), seed=options.seed)
         tenth = [a for a in articles if not held_out(a)]
-        for name, part in (
-            ("polnear", [a for a in tenth if "/" not in a.name]),
-            ("others", [a for a in tenth if "/" in a.name]),
-        ):
-            print(json.dumps({name: measure(part, files)}, indent=1))
+        measured = {
+            "polnear": measure([a for a in tenth if is_polnear(a)], files),
+            "others": measure([a for a in tenth if not is_polnear(a)], files),
+        }
+        print(json.dumps(measured, indent=1))
         return
     part = fit(seed=options.seed)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -151,15 +151,17 @@ def attribution(engine: Engine) -> Iterator[Row]:
                 value,
                 PEERS.get(name, "") if version == "clean" else "",
             )
-    yield from attribution_elsewhere(engine)
 
 
-def attribution_elsewhere(engine: Engine) -> Iterator[Row]:
-    """The same of AllSides and invented articles kept for reporting, by one reader; some of them
-    were read by a second."""
-    marked = annotated.load("reporting")
-    for kind, folder in (("allsides", "allsides/"), ("invented", "findings/")):
-        articles = [one for one in marked if one.name.startswith(folder)]
+def marked(engine: Engine) -> Iterator[Row]:
+    """The same of invented and AllSides articles kept for reporting, by one reader; some of them
+    were read by a second. The readers had an engine's proposals before them."""
+    reporting = annotated.load("reporting")
+    for key, label, folder in (
+        ("invented", "invented", "findings/"),
+        ("allsides", "AllSides", "allsides/"),
+    ):
+        articles = [one for one in reporting if one.name.startswith(folder)]
         if not articles:
             continue  # the corpus is not there
         first = [replace(one, annotations={"a": one.annotations["a"]}) for one in articles]
@@ -171,11 +173,11 @@ def attribution_elsewhere(engine: Engine) -> Iterator[Row]:
         people = attribution_measures([one for one in first if one.name in second], second)
         for name, value in attribution_measures(first, found).items():
             yield Row(
-                f"attribution.{kind}.{name}",
-                f"{len(articles)} {kind.replace('allsides', 'AllSides')} articles: "
+                f"marked.{key}.{name}",
+                f"{len(articles)} {label} articles with marked attributions: "
                 f"{name.replace('_', ' ')}",
                 value,
-                f"two people: {people[name]:.2f}" if second else "",
+                f"two people on {len(second)}, with the same proposals: {people[name]:.2f}",
             )
 
 
@@ -346,6 +348,7 @@ def ladder(engine: Engine) -> Iterator[Row]:
 
 PARTS = {
     "attribution": attribution,
+    "marked": marked,
     "figures": figures,
     "sources": sources,
     "antecedents": antecedents.rows,

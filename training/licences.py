@@ -56,7 +56,7 @@ CORPORA = (
     ),
     Corpus(
         "allsides",
-        "AllSides articles (text only; reference distributions)",
+        "AllSides articles (text and our marks in it; reference distributions)",
         "Baly et al.: We Can Detect Your Bias (EMNLP 2020)",
         "Apache-2.0 (repository); the texts belong to their outlets",
         "the texts are not ours to grant",

@@ -17,6 +17,7 @@ from statistics import fmean
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import spearmanr
 
 from models.engine import Engine
@@ -36,6 +37,7 @@ INVENTED = {
     "accusations": accusations_eval.WRITTEN,
 }
 READERS = ("a", "b")
+RESAMPLES = 200
 FEWEST = 5  # articles with a score, from which their mean is told
 # What a reader rates, and the dimension that is to follow it.
 RATED = {
@@ -102,51 +104,66 @@ def invented(names: Iterable[str]) -> Iterator[tuple[str, Article]]:
 
 
 def rows(engine: Engine) -> Iterator[Row]:
-    """The articles kept for reporting; raises CorpusMissing."""
+    """The articles kept for reporting, the invented ones first; raises CorpusMissing."""
+    rated = ratings("reporting", "invented")
+    reports = {name: engine.score(article) for name, article in invented(rated)}
+    yield from _agreements("ratings.invented", "invented", reports, rated)
     rated = ratings("reporting")
     reports = {r.article.id: engine.score(r.article) for r in load() if r.article.id in rated}
     yield from _agreements("ratings", "AllSides", reports, rated)
     yield from _shares(reports, rated)
     yield from _genres(reports, rated)
-    rated = ratings("reporting", "invented")
-    reports = {name: engine.score(article) for name, article in invented(rated)}
-    yield from _agreements("ratings.invented", "invented", reports, rated)
 
 
 def _genres(reports: Mapping[str, Report], rated: Mapping[str, Sequence[Rating]]) -> Iterator[Row]:
-    """How much the genre that the engine tells explains of what the readers say, and of a score
-    beyond what they say: what is theirs, no scale that is right can be without."""
-    for of in ("loaded", "figures"):
-        dimension, what = RATED[of]
-        scores = {name: report.dimensions[dimension].score for name, report in reports.items()}
-        seen = {
-            name: (report.reading.genre, fmean(one[of] for one in rated[name]), scores[name])
-            for name, report in reports.items()
-            if scores[name] is not None and all(one[of] is not None for one in rated[name])
-        }
-        theirs, beyond = by_genre(list(seen.values()))
-        yield Row(
-            f"ratings.{of}.genre",
-            f"{what}, in {len(seen)} AllSides articles: what genre explains of the readers' "
-            "rating, R²",
-            theirs,
+    """How much the genre that the engine tells explains of how loaded readers call an article, of
+    the score, and of the score beyond what they say."""
+    judged = [
+        Judged(report.reading.genre, fmean(one["loaded"] for one in rated[name]), score)
+        for name, report in reports.items()
+        if (score := report.dimensions["loaded_language"].score) is not None
+    ]
+    drawn = np.random.default_rng(0).integers(0, len(judged), (RESAMPLES, len(judged)))
+    again = [by_genre([judged[at] for at in one]) for one in drawn]
+    for number, (key, what) in enumerate(
+        (
+            ("genre", "what genre, as the engine tells it, explains of the readers' rating"),
+            ("genre_of_score", "the same of the score"),
+            ("beyond", "the same of the score beyond the rating"),
         )
+    ):
+        low, high = np.quantile([one[number] for one in again], (0.025, 0.975))
         yield Row(
-            f"ratings.{of}.beyond",
-            f"the same: what genre explains of {dimension} beyond the readers' rating, R²",
-            beyond,
+            f"ratings.loaded.{key}",
+            f"loaded language in {len(judged)} AllSides articles: {what}, R²",
+            by_genre(judged)[number],
+            f"{low:.2f} to {high:.2f}",
         )
 
 
-def by_genre(seen: Sequence[tuple[str, float, float | None]]) -> tuple[float, float]:
-    """R² of the ratings by genre, and what genre adds to the ratings in explaining the scores; of
-    articles by genre, rating and score."""
-    genres, levels = ({one[at] for one in seen} for at in (0, 1))
-    by = np.array([[float(one[0] == genre) for genre in sorted(map(str, genres))] for one in seen])
-    rating = np.array([[float(one[1] == level) for level in levels] for one in seen])
-    score = np.array([float(one[2] or 0.0) for one in seen])
-    theirs = r_squared(by, np.array([one[1] for one in seen]))
-    return theirs, r_squared(np.hstack([rating, by]), score) - r_squared(rating, score)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One article: its genre, the mean of its ratings, and its score."""
+
+    genre: str
+    rating: float
+    score: float
+
+
+def by_genre(judged: Sequence[Judged]) -> tuple[float, float, float]:
+    """R² by genre of the ratings and of the scores, and what genre adds to the ratings in
+    explaining the scores."""
+    genres = _columns([one.genre for one in judged])
+    levels = _columns([one.rating for one in judged])
+    ratings = np.array([one.rating for one in judged])
+    scores = np.array([one.score for one in judged])
+    both = r_squared(np.hstack([levels, genres]), scores)
+    return r_squared(genres, ratings), r_squared(genres, scores), both - r_squared(levels, scores)
+
+
+def _columns(values: Sequence[str | float]) -> NDArray[np.float64]:
+    """A column of ones and zeros for each value."""
+    return np.array([[float(value == one) for one in sorted(set(values))] for value in values])
 
 
 def _agreements(
