@@ -41,8 +41,12 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
         f=[("t", "vague-source", True)],
         g=[("s", "no-reply-shown", True), ("r", "no-reply-shown", True)],
         h=[("s", "no-reply-shown", True), ("r", "no-reply-shown", False)],
-        i=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
-        j=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
+        o=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
+        p=[("a-01", "vague-source", True), ("b-01", "vague-source", True)],
+        k=[("w", "vague-source", True), ("p", "vague-source", True)],
+        l=[("w", "vague-source", True), ("p", "vague-source", True)],
+        m=[("w", "vague-source", True), ("p", "vague-source", False)],
+        n=[("w", "vague-source", True), ("p", "vague-source", False)],
     )
     still = {Judged("x", "vague-source", 0, 5), Judged("q", "vague-source", 0, 5)}
     monkeypatch.setattr(judgement, "given", lambda engine, articles: still)
@@ -52,6 +56,10 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
         "findings.agreement": pytest.approx(2 / 3),
         "findings.hard.right": pytest.approx(1 / 2),
         "findings.hard.agreement": 1.0,
+        "findings.earlier.right": 1.0,
+        "findings.earlier.agreement": 1.0,
+        "findings.demanding.right": pytest.approx(1 / 2),
+        "findings.demanding.agreement": 1.0,
         "findings.strict.right": 1.0,
         "findings.strict.agreement": 1.0,
         "findings.accused.right": pytest.approx(1 / 2),
@@ -65,7 +73,7 @@ def test_a_finding_is_right_when_both_readers_say_so(readers, monkeypatch):
 
 def test_a_code_that_is_judged_often_has_its_own_row(readers, monkeypatch):
     said = [(name, "vague-source", name != "x") for name in ("x", "y", "z")]
-    readers(**dict.fromkeys("abcdefghij", said))
+    readers(**dict.fromkeys("abcdefghklmnop", said))
     monkeypatch.setattr(judgement, "given", lambda engine, articles: set())
     found = {row.key: row.value for row in judgement.rows(engine=None)}
     assert found["findings.vague-source"] == pytest.approx(2 / 3)

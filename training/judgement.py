@@ -27,13 +27,15 @@ from training.unlabelled import kept_for_judgement, scored
 
 LABELS = Path(__file__).parent / "labels" / "findings"
 READERS = ("a", "b")
-# Both by the letter of docs/codes.md: all articles in which no finding had been judged before, and
-# the last draw.
-HARD, STRICT = ("c", "d"), ("e", "f")
+# All by the letter of docs/codes.md: all articles in which no finding had been judged before, the
+# draw of bundle 2026.11.9, and that of 2026.11.14.
+HARD, EARLIER, STRICT = ("c", "d"), ("e", "f"), ("k", "l")
+# The last draw by readers who ask, too, whether the text shows what a judging word rests on.
+DEMANDING = ("m", "n")
 # Every finding on an accusation that bundle 2026.11.11 makes in the articles kept for judgement.
 ACCUSED = ("g", "h")
-# Every finding of bundle 2026.11.12 in articles written for this (`labels/findings/written`).
-WRITTEN = ("i", "j")
+# Every finding of bundle 2026.11.14 in articles written for this (`labels/findings/written`).
+WRITTEN = ("o", "p")
 FOLDERS = ("allsides", "accusations", "figures", "findings", "graded", "loaded.json")
 ARTICLES, FINDINGS = 90, 100
 IDENTIFIER = re.compile(r"[A-Za-z0-9]{16}")
@@ -157,7 +159,9 @@ def rows(engine: Engine) -> Iterator[Row]:
     still gives, and how many of these are right."""
     places, right = yield from _shares("findings", READERS)
     yield from _shares("findings.hard", HARD)
+    yield from _shares("findings.earlier", EARLIER)
     yield from _shares("findings.strict", STRICT)
+    yield from _shares("findings.demanding", DEMANDING)
     yield from _shares("findings.accused", ACCUSED)
     yield from _shares("findings.written", WRITTEN, of="144 invented articles")
     still = given(engine, {place.article for place in places}) & places
