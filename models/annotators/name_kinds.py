@@ -2,7 +2,7 @@
 
 "Rheinchemie said it would" and "at Rheinchemie" are of a body, "Orr, 41, who" and "he" of a person.
 The signs are counted over the whole text and weighed by a logistic regression; `python -m
-training.name_kinds` fits the weights.
+training.name_kinds` fits the weights, and leaves out those that are next to nothing.
 """
 
 from __future__ import annotations

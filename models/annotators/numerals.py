@@ -11,7 +11,8 @@ from text_to_num import text2num
 from models.lexicons import words
 
 ATOM = re.compile(
-    r"\d+(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d){1,9},\d{3}(?!\d)|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
+    r"\d+(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d){1,9},\d{3}(?!\d)|\d+(?:\.\d+)?"
+    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\S"
 )
 SMALL = frozenset(words("number_words", "small"))
 TENS = frozenset(words("number_words", "tens"))

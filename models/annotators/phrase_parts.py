@@ -173,9 +173,8 @@ def opening_of(lows: Sequence[str]) -> tuple[int, Article, bool]:
         lows[at] in ARTICLES or is_number(lows[at]) or lows[at] in QUANTITIES
     ):
         low = lows[at]
-        if list(lows[at + 1 : at + 3]) == ["-", "year-old"] and at + 3 < len(
-            lows
-        ):  # "the 38-year-old lawmaker"
+        aged = list(lows[at + 1 : at + 3]) == ["-", "year-old"]
+        if aged and at + 3 < len(lows):  # "the 38-year-old lawmaker"
             at += 3
             continue
         kind: Article = ARTICLES.get(low, "number" if is_number(low) else "vague")

@@ -62,6 +62,8 @@ def read_range(atoms: list[Atom], numeral: Numeral, currency: str) -> Bounded:
     if (below or minus) and low_at(atoms, other.last) in DEGREES:
         ends = sorted((-value if below else value, -upper if minus else upper))
         return Bounded(ends[0], ends[1], other.last, "range", False)
+    if minus:
+        return plain
     if other.scaled and not numeral.scaled and value < 1000:
         value *= other.value / _unscaled(atoms, other)
     score = link == "to" and not (numeral.scaled or other.scaled or unit_between) and (
