@@ -24,6 +24,7 @@ from tests.source_builders import ledger
         ("a chart the committee released", "a chart"),
         ("Holt himself", "Holt"),
         ("that voters", "voters"),
+        ("Last week Mayor Ana Holt", "Mayor Ana Holt"),
         ("The analysis further", "The analysis"),
         ("Even sceptics", "sceptics"),
         ("Only Bo Ek", "Bo Ek"),

@@ -173,6 +173,9 @@ def test_spans_lie_in_order_inside_any_text(text):
         ("He paid GBP 2m above the price.", 2e6),
         ("The fund lost 30m above its target.", 30e6),
         ("The wall, 2m high, fell.", 2),
+        ("A storm tide of more than 3m hit the pier.", 3),
+        ("A wave of 2m people came.", 2e6),
+        ("A wave of 2m tourists came.", 2e6),
         ("A 3m-high wall fell.", 3),
     ],
 )

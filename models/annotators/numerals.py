@@ -31,7 +31,10 @@ LARGEST = 1e18  # longer rows of digits are keys, card numbers and mischief
 MAX_WORDS = 14  # no number of the news is longer; text2num tries every shorter run
 EXTENDING = frozenset(words("number_words", "after-metres"))
 EXTENDED = frozenset(words("number_words", "around-metres"))
-METRIC_REACH = 5  # atoms before the "m", its number among them
+BOUNDING = frozenset(
+    ("up", "to", "about", "around", "nearly", "over", "more", "than", "at", "least")
+)
+METRIC_REACH = 6  # atoms before the "m", its number among them
 FUNCTION_WORDS = frozenset(words("function_words"))
 SIGNS = frozenset("$£€¥₹₽₪₩₺¢₦₴₵₱₫")
 CODES = frozenset(words("units", "before-sums"))
@@ -157,7 +160,11 @@ def _is_metres(atoms: list[Atom], at: int) -> bool:
     if not EXTENDED.isdisjoint([atom.low for atom in atoms[ahead : ahead + 2]]):
         return True
     told = [atom.low for atom in atoms[max(0, at - METRIC_REACH) : at - 1]]
-    return not EXTENDED.isdisjoint(told) and _counts_nothing(low_at(atoms, ahead))
+    extended = max((n for n, low in enumerate(told) if low in EXTENDED), default=len(told))
+    following = low_at(atoms, ahead)
+    if told[extended + 1 : extended + 2] == ["of"] and BOUNDING.issuperset(told[extended + 2 :]):
+        return following != "people" and not following.endswith("s")  # "a tide of up to 3m hit it"
+    return extended < len(told) and _counts_nothing(following)
 
 
 def _counts_nothing(low: str) -> bool:

@@ -63,6 +63,9 @@ def trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
         if tokens[last - 1].text == "%":  # "65% said"
             break
         last -= 1
+    opening = [token.text.casefold() for token in tokens[first : first + 2]]
+    if last - first > 2 and opening[0] in WHEN and opening[1] in times():
+        first += 2  # "Last week Mayor Ana Ruiz"
     if last - first > 1 and tokens[last - 1].text == "who":  # not the WHO
         return trimmed(tokens[first : last - 1])
     for at in range(first + 1, last - 1):
