@@ -174,7 +174,7 @@ def test_the_wire_lists_an_accusation_with_its_reply_at_their_words():
     )
     read = Case(text).reading()
     (row,) = evidence.accusations(read, Ruler(read.document, "codepoint"))
-    assert (row["accused"], row["by"], row["agentless"]) == ("Mara Holt", None, True)
+    assert (row["accused"], row["by"], row["agentless"]) == ("The clerk Mara Holt", None, True)
     assert text[row["start"] : row["end"]] == "The clerk Mara Holt was accused of theft on Monday."
     assert row["reply"] == "declined"
     reply = row["reply_span"]
