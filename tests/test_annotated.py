@@ -34,7 +34,7 @@ def test_every_span_of_the_invented_articles_is_of_whole_words():
 
 
 @pytest.mark.corpus
-def test_every_span_of_allsides_is_of_whole_words():
+def test_every_span_of_allsides_is_of_whole_words(corpora):
     assert check(("allsides",)) == 316
 
 
