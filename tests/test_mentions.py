@@ -248,6 +248,12 @@ def test_whoever_is_only_told_of_beside_a_speaker_does_not_speak(speakers):
     assert len(sources) == 1
 
 
+@pytest.mark.parametrize("nobody", ["No one", "Nobody", "None"])
+def test_nobody_is_no_voice(nobody):
+    sources, _ = ledger(f"{nobody} said it rained.", (nobody, "said", "it rained"))
+    assert sources == ()
+
+
 def test_somebody_named_in_a_description_does_not_speak_along():
     sources, _ = ledger(
         "Ana Ruiz, an aide to Tomas Holm, said it rained.",

@@ -7,8 +7,8 @@ import pytest
 from models.annotators.names import find_names
 from models.annotators.source_kinds import kind_of
 from tests.builders import reading
-from training.by_name import all_written
-from training.name_kinds import LABELS, SORTED
+from training.by_name import invented_by_name
+from training.name_kinds import SORTED
 
 PARTS = ("development", "reporting")
 
@@ -59,10 +59,10 @@ def test_every_sorted_name_has_a_place_and_no_article_is_of_both_parts():
     parts = [{row["article"] for row in rows if row["part"] == part} for part in PARTS]
     assert not parts[0] & parts[1]
     assert {row["kind"] for row in rows} == set("pomgldx")
-    written = all_written(LABELS / "graded" / "written")
+    written = invented_by_name("graded")
     places = [row for row in rows if row["article"].startswith("graded/")]
     assert len(places) > 400
     for row in places:
-        text = written[row["article"].removeprefix("graded/")].text or ""
+        text = written[row["article"]].text or ""
         assert text[row["start"]].isalnum()
         assert not text[row["start"] - 1 : row["start"]].isalnum()

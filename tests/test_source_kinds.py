@@ -44,6 +44,7 @@ KINDS = [
     ("the union’s secretary, Salif Ondo", "person", "named", False),
     ("Halden Resources", "organisation", "named", False),
     ("Norrvik Energy", "organisation", "named", False),
+    ("Halden Lines", "organisation", "named", False),
     ("the country's fourth-largest grocer", "organisation", "office", False),
     ("a senior administration official", "person", "role", True),
     ("one officer", "person", "role", True),

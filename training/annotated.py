@@ -7,17 +7,13 @@ lists of spans (source, cue, content) for each attribution.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
-from models.text import Span
-from training.allsides import load as load_allsides
-from training.by_name import all_written
+from models.text import Article, Span
+from training.by_name import LABELS, allsides_by_name, invented_by_name
 from training.corpora import CorpusMissing
 from training.polnear import AnnotatedArticle, Gold
 
-LABELS = Path(__file__).parent / "labels"
 MARKED = LABELS / "attributions.jsonl"
 WRITTEN = ("graded", "findings")  # folders of invented articles
 ANNOTATORS = ("a", "b")  # the first marked every article, a second some of those for reporting
@@ -26,29 +22,26 @@ Part = Literal["development", "reporting"]
 
 def load(part: Part) -> tuple[AnnotatedArticle, ...]:
     """The articles of a part; only the invented ones without AllSides."""
-    texts = dict(_texts())
+    articles = _articles()
     rows = (json.loads(line) for line in MARKED.read_text("utf-8").splitlines())
     return tuple(
         AnnotatedArticle(
             row["article"],
-            texts[row["article"]],
+            articles[row["article"]].text or "",
             {who: tuple(map(_gold, row[who])) for who in ANNOTATORS if who in row},
         )
         for row in rows
-        if row["part"] == part and row["article"] in texts
+        if row["part"] == part and row["article"] in articles
     )
 
 
-def _texts() -> Iterator[tuple[str, str]]:
-    """Every text that may be marked, by folder or corpus and name."""
-    for folder in WRITTEN:
-        for name, article in all_written(LABELS / folder / "written").items():
-            yield f"{folder}/{name}", article.text or ""
+def _articles() -> dict[str, Article]:
+    """Every article that may be marked, by folder or corpus and name."""
+    found = invented_by_name(*WRITTEN)
     try:
-        for row in load_allsides():
-            yield f"allsides/{row.article.id}", row.article.text or ""
+        return found | allsides_by_name()
     except CorpusMissing:
-        return
+        return found
 
 
 def _gold(roles: list[list[list[int]]]) -> Gold:

@@ -12,6 +12,8 @@ from training.hyperpartisan import load as load_hyperpartisan
 from training.polnear import read_folder
 from training.ptc import texts
 
+LABELS = Path(__file__).parent / "labels"
+
 
 def written(path: Path) -> Article:
     """The invented article in that file, by the file's name; raises FileNotFoundError."""
@@ -23,10 +25,24 @@ def all_written(folder: Path) -> dict[str, Article]:
     return {path.stem: written(path) for path in sorted(folder.glob("*.txt"))}
 
 
+def invented_by_name(*folders: str) -> dict[str, Article]:
+    """The invented articles of these folders of labels, by folder and name ("graded/01-02")."""
+    return {
+        f"{folder}/{name}": article
+        for folder in folders
+        for name, article in all_written(LABELS / folder / "written").items()
+    }
+
+
+def allsides_by_name() -> dict[str, Article]:
+    """Every article of AllSides ("allsides/00JPgT4b72LdNFwS"); raises CorpusMissing."""
+    return {f"allsides/{row.article.id}": row.article for row in load_allsides()}
+
+
 def articles_by_name() -> Mapping[str, Article]:
     """Every article of AllSides, the hyperpartisan set and the training parts of PolNeAR and PTC,
     by corpus and name ("ptc/article701225819"); raises CorpusMissing."""
-    found = {f"allsides/{row.article.id}": row.article for row in load_allsides()}
+    found = allsides_by_name()
     found |= {f"hyperpartisan/{one.article.id}": one.article for one in load_hyperpartisan()}
     for annotated in read_folder(corpus("polnear", "data", "train")):
         found[f"polnear/{annotated.name}"] = Article(text=annotated.text, language="en")

@@ -37,7 +37,13 @@ from training.attribution_eval import as_gold
 from training.attribution_eval import evaluate as attribution_measures
 from training.corpora import CorpusMissing, corpus
 from training.loaded_data import gather
-from training.polnear import in_single_marks, read_folder, without_quotation_marks
+from training.polnear import (
+    AnnotatedArticle,
+    Gold,
+    in_single_marks,
+    read_folder,
+    without_quotation_marks,
+)
 from training.reference import sample
 from training.rows import Row
 
@@ -140,10 +146,7 @@ def attribution(engine: Engine) -> Iterator[Row]:
         "bare": (", quotation marks removed", [without_quotation_marks(one) for one in dev]),
     }
     for version, (marks, articles) in versions.items():
-        found = {
-            a.name: as_gold(engine.read(Article(text=a.text, language="en")).attributions)
-            for a in articles
-        }
+        found = attributions_of(engine, articles)
         for name, value in attribution_measures(articles, found).items():
             yield Row(
                 f"attribution.{version}.{name}",
@@ -153,9 +156,19 @@ def attribution(engine: Engine) -> Iterator[Row]:
             )
 
 
+def attributions_of(
+    engine: Engine, articles: Sequence[AnnotatedArticle]
+) -> dict[str, tuple[Gold, ...]]:
+    """What the whole engine finds in each article, by its name."""
+    return {
+        one.name: as_gold(engine.read(Article(text=one.text, language="en")).attributions)
+        for one in articles
+    }
+
+
 def marked(engine: Engine) -> Iterator[Row]:
-    """The same of invented and AllSides articles kept for reporting, by one reader; some of them
-    were read by a second. The readers had an engine's proposals before them."""
+    """Invented and AllSides articles kept for reporting, marked by one reader, some of them by a
+    second. The readers had an engine's proposals before them."""
     reporting = annotated.load("reporting")
     for key, label, folder in (
         ("invented", "invented", "findings/"),
@@ -165,10 +178,7 @@ def marked(engine: Engine) -> Iterator[Row]:
         if not articles:
             continue  # the corpus is not there
         first = [replace(one, annotations={"a": one.annotations["a"]}) for one in articles]
-        found = {
-            a.name: as_gold(engine.read(Article(text=a.text, language="en")).attributions)
-            for a in articles
-        }
+        found = attributions_of(engine, articles)
         second = {one.name: one.annotations["b"] for one in articles if "b" in one.annotations}
         people = attribution_measures([one for one in first if one.name in second], second)
         for name, value in attribution_measures(first, found).items():

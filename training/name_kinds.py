@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -25,12 +24,9 @@ from models.annotators.noun_phrases import NO_PERSON, Mention
 from models.annotators.source_kinds import kind_of
 from models.engine import Engine
 from models.findings import Reading
-from models.text import Article
-from training import allsides
-from training.by_name import all_written
+from training.by_name import LABELS, allsides_by_name, invented_by_name
 from training.rows import Row
 
-LABELS = Path(__file__).parent / "labels"
 Part = Literal["development", "reporting"]
 SORTED = LABELS / "sources" / "names.jsonl"
 PERSON, NO_NAME = "p", "x"
@@ -53,16 +49,9 @@ class SortedName:
     found: bool
 
 
-def articles() -> dict[str, Article]:
-    """The invented articles and those of AllSides, by name; raises CorpusMissing."""
-    written = all_written(LABELS / "graded" / "written").items()
-    found = {f"graded/{name}": article for name, article in written}
-    return found | {f"allsides/{row.article.id}": row.article for row in allsides.load()}
-
-
 def read(engine: Engine, part: Part) -> Iterator[SortedName]:
     """The sorted names of a part; raises CorpusMissing. What was cut wrong is left out."""
-    texts = articles()
+    texts = invented_by_name("graded") | allsides_by_name()
     by_article: dict[str, list[dict[str, Any]]] = {}
     for line in SORTED.read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -123,6 +123,7 @@ def _genres(reports: Mapping[str, Report], rated: Mapping[str, Sequence[Rating]]
         for name, report in reports.items()
         if (score := report.dimensions["loaded_language"].score) is not None
     ]
+    measured = by_genre(judged)
     drawn = np.random.default_rng(0).integers(0, len(judged), (RESAMPLES, len(judged)))
     again = [by_genre([judged[at] for at in one]) for one in drawn]
     for number, (key, what) in enumerate(
@@ -136,7 +137,7 @@ def _genres(reports: Mapping[str, Report], rated: Mapping[str, Sequence[Rating]]
         yield Row(
             f"ratings.loaded.{key}",
             f"loaded language in {len(judged)} AllSides articles: {what}, R²",
-            by_genre(judged)[number],
+            measured[number],
             f"{low:.2f} to {high:.2f}",
         )
 
@@ -163,7 +164,8 @@ def by_genre(judged: Sequence[Judged]) -> tuple[float, float, float]:
 
 def _columns(values: Sequence[str | float]) -> NDArray[np.float64]:
     """A column of ones and zeros for each value."""
-    return np.array([[float(value == one) for one in sorted(set(values))] for value in values])
+    _, numbers = np.unique(values, return_inverse=True)
+    return np.eye(numbers.max() + 1)[numbers]
 
 
 def _agreements(

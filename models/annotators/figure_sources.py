@@ -214,12 +214,13 @@ class Voices:
         return best
 
     def standing(self, attribution: Attribution) -> Backing:
-        """Named, unnamed or nobody, by how well the source is identified."""
+        """Named, unnamed or nobody, with the words of the source, or the cue, that show it."""
         backing = self._standing(attribution)
-        shown = (*attribution.source_span, *attribution.cue)[:1]
-        return backing if backing is NOBODY else backing._replace(shown=next(iter(shown), None))
+        told = (*attribution.source_span, *attribution.cue)
+        return backing if backing is NOBODY or not told else backing._replace(shown=told[0])
 
     def _standing(self, attribution: Attribution) -> Backing:
+        """The same without the words, by how well the source is identified."""
         source = self.sources.get(attribution.source or "")
         if source is not None:
             words_said = source.name.lower().split()

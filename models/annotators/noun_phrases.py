@@ -88,9 +88,8 @@ def read_mention(tokens: Sequence[Token], text: str) -> Mention | None:
     lows = [token.text.casefold() for token in tokens]
     span = Span(tokens[0].start, tokens[-1].end)
     whole = " ".join(span.of(text).split())
-    kind = PRONOUNS.get(lows[0])
-    if tokens[0].text == "WHO" and len(lows) > 1:
-        kind = None
+    is_body = tokens[0].text == "WHO" and len(lows) > 1
+    kind = None if is_body else PRONOUNS.get(lows[0])
     if kind == "who" and len(lows) > 1 and lows[0] != "that" and is_capital(tokens[1].text):
         return read_mention(tokens[1:], text)  # "which House Republicans have used"
     alone = len(lows) == 1 or lows[1] in BREAKS or (kind == "none" and lows[1] in PRONOUNS)

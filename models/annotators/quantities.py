@@ -71,16 +71,7 @@ def find_quantities(atoms: list[Atom]) -> list[Quantity]:
         if found and _is_whole_of(atoms, found[-1], quantity):
             found[-1] = _part_of(found[-1], quantity)
         elif found and _is_share_of(atoms, found[-1], quantity):
-            share = (found[-1].value or 0.0) * (quantity.value or 0.0) / 100
-            found[-1] = replace(
-                quantity,
-                first=found[-1].first,
-                number=found[-1].number,
-                start=found[-1].start,
-                value=round(share, 4),
-                comparison=found[-1].comparison,
-                modifier=found[-1].modifier,
-            )
+            found[-1] = _share_of(found[-1], quantity)
         elif found and _goes_with(atoms, found[-1], quantity):
             found[-1] = replace(found[-1], last=quantity.last, end=quantity.end)
         elif not (found and _is_conversion(atoms, found[-1], quantity)):
@@ -200,6 +191,19 @@ def _is_share_of(atoms: list[Atom], before: Quantity, quantity: Quantity) -> boo
     gap = [atom.low for atom in atoms[before.last : quantity.first]]
     known = before.value is not None and quantity.value is not None and quantity.upper is None
     return before.form == "part" and quantity.form == "percent" and known and gap == ["of"]
+
+
+def _share_of(share: Quantity, whole: Quantity) -> Quantity:
+    """The share, in percent of the percent that it is of."""
+    return replace(
+        whole,
+        first=share.first,
+        number=share.number,
+        start=share.start,
+        value=round((share.value or 0.0) * (whole.value or 0.0) / 100, 4),
+        comparison=share.comparison,
+        modifier=share.modifier,
+    )
 
 
 def _part_of(before: Quantity, whole: Quantity) -> Quantity:

@@ -38,7 +38,7 @@ JOINED = re.compile(r"(?: \([^()\n]{1,20}\))?,? (?:(?:and|&) )?")
 CALLED = 3  # words that may tell more of a name behind them: "Republican", "her lawyer"
 OPENING_QUOTES = "\"“‘'«"
 NAME_WORDS = 18
-BARE_ARTICLES = frozenset(("a", "an", "the"))
+NOBODY = frozenset(("a", "an", "the", "no one", "nobody", "none"))  # and bare articles
 
 
 def find_sources(
@@ -143,7 +143,7 @@ def _spoken(
 def _is_mute(mention: Mention) -> bool:
     """A time, or one thing that is neither a name, a person, a body nor a document: "the
     shooting"."""
-    if mention.text.casefold() in BARE_ARTICLES:
+    if mention.text.casefold() in NOBODY:
         return True
     last = mention.text.rpartition(" ")[2]
     if not mention.name and last.removesuffix("s") in times():

@@ -122,6 +122,11 @@ def is_posted(reading: Reading, at: int) -> bool:
     return POST.search(reading.document.text, start, end) is not None
 
 
+def whose(reading: Reading) -> str:
+    """Whose voice a message names: in an opinion piece nobody reports."""
+    return "the writer's" if reading.genre == "opinion" else "the reporter's"
+
+
 def in_quotation(before: str) -> bool:
     """Whether the words leave a quotation open, so that what follows them stands in it."""
     return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1

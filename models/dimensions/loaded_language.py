@@ -12,7 +12,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from models.dimensions.base import Dimension, Unit, Weights, carried, one_charge_per_span, quoted
+from models.dimensions.base import (
+    Dimension,
+    Unit,
+    Weights,
+    carried,
+    one_charge_per_span,
+    quoted,
+    whose,
+)
 from models.dimensions.telling import Telling
 from models.dimensions.wordings import Wording, find_wordings
 from models.findings import Phrase, Reading, ScoredSentence
@@ -156,13 +164,11 @@ def _phrase_finding(
     }
     others.pop(reading.words_of(first.span).casefold(), None)
     beside = f" (with {', '.join(others.values())})" if others else ""
-    judged = (
-        "a judgement in the writer's voice. State what shows it."
-        if reading.genre == "opinion"
-        else "a judgement in the reporter's voice. State what shows it, or give it to whoever "
-        "makes it."
+    or_give_it = "" if reading.genre == "opinion" else ", or give it to whoever makes it"
+    message = (
+        f"{quoted(reading.document.text, first.span)}{beside}: a judgement in {whose(reading)} "
+        f"voice. State what shows it{or_give_it}."
     )
-    message = f"{quoted(reading.document.text, first.span)}{beside}: {judged}"
     return Finding("loaded-phrase", message, first.span, points)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from models.dimensions.base import POST, is_a_line, quoted
+from models.dimensions.base import POST, is_a_line, quoted, whose
 from models.dimensions.judging_verbs import judging_verb
 from models.findings import Reading, ScoredSentence
 from models.lexicons import pattern
@@ -146,7 +146,6 @@ def _verbs(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
 
 def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
     text = reading.document.text
-    whose = "the writer's" if reading.genre == "opinion" else "the reporter's"
     ends = [sentence.end for sentence in reading.sentences]
     for paragraph in _body(reading):
         for match in _label().finditer(text, paragraph.start, paragraph.end):
@@ -165,7 +164,7 @@ def _labels(reading: Reading, foreign: list[bool]) -> Iterator[Wording]:
                 continue
             yield Wording(
                 "value-label",
-                f"{quoted(text, at)}: a label in {whose} voice. Say what they did or "
+                f"{quoted(text, at)}: a label in {whose(reading)} voice. Say what they did or "
                 "stand for, or who calls them so.",
                 at,
                 SHOWN if EVIDENCE.match(text, match.end(), end) else 1.0,
